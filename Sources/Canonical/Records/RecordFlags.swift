@@ -1,0 +1,12 @@
+/// Marks on an accepted record that a person may want to look at. Stored in the ledger.
+package struct RecordFlags: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// A code was not in its crosswalk and the interface lets it through as it stands.
+    package static let unknownCode = RecordFlags(rawValue: 1)
+    /// A check failed that the interface declares as a warning.
+    package static let checkWarning = RecordFlags(rawValue: 2)
+    /// It counts in some of the domains it states; in the others somebody else is the owner.
+    package static let partial = RecordFlags(rawValue: 4)
+}

@@ -1,0 +1,76 @@
+extension Decimal64: CustomStringConvertible {
+    /// Parses `-12.50`: an optional sign, digits, and at most one point. Anything else, spaces,
+    /// exponents and thousands marks included, is `nil`.
+    package init?(_ text: String) {
+        var text = text
+        let parsed = text.withUTF8 { Decimal64(ascii: UnsafeRawBufferPointer($0)) }
+        guard let parsed else { return nil }
+        self = parsed
+    }
+
+    /// The same over raw ASCII bytes. `point` is the decimal mark, `grouping` a mark that may stand
+    /// between digits before it.
+    package init?(
+        ascii bytes: UnsafeRawBufferPointer, point: UInt8 = UInt8(ascii: "."), grouping: UInt8? = nil
+    ) {
+        var index = 0
+        let end = bytes.count
+        var negative = false
+        if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+            negative = bytes[index] == UInt8(ascii: "-")
+            index += 1
+        }
+        var mantissa: Int64 = 0
+        var digits = 0
+        var scale: UInt8 = 0
+        var seenPoint = false
+        while index < end {
+            let byte = bytes[index]
+            let digit = byte &- UInt8(ascii: "0")
+            if digit <= 9 {
+                let (tens, overTen) = mantissa.multipliedReportingOverflow(by: 10)
+                let (sum, overSum) = tens.addingReportingOverflow(Int64(digit))
+                guard !overTen, !overSum else { return nil }
+                mantissa = sum
+                digits += 1
+                if seenPoint { scale += 1 }
+            } else if byte == point, !seenPoint {
+                seenPoint = true
+            } else if let grouping, byte == grouping, !seenPoint, digits > 0 {
+                // a thousands mark: no value of its own
+            } else {
+                return nil
+            }
+            index += 1
+        }
+        guard digits > 0, scale <= Self.maximumScale else { return nil }
+        self.init(mantissa: negative ? -mantissa : mantissa, scale: scale)
+    }
+
+    package var description: String {
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the shortest exact text: `-0.05`, `12`, `3.125`.
+    package func write(to bytes: inout [UInt8]) {
+        var magnitude = mantissa.magnitude
+        if mantissa < 0 { bytes.append(UInt8(ascii: "-")) }
+        withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { buffer in
+            var at = 24
+            var written: UInt8 = 0
+            repeat {
+                if written == scale, scale > 0 {
+                    at -= 1
+                    buffer[at] = UInt8(ascii: ".")
+                }
+                at -= 1
+                buffer[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
+                magnitude /= 10
+                written += 1
+            } while magnitude > 0 || written <= scale
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[at..<24]))
+        }
+    }
+}

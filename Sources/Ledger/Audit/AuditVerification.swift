@@ -1,0 +1,25 @@
+import Canonical
+
+/// What recomputing the audit chain showed.
+package struct AuditVerification: Sendable, Hashable {
+    package enum Problem: String, Sendable {
+        /// A row's content or hash was changed.
+        case edited
+        /// A row between two others is gone.
+        case missing
+        /// A row does not follow the one before it.
+        case reordered
+        /// Rows at the end are gone, or were added past the head.
+        case truncated
+    }
+
+    /// Rows that were read.
+    package let rows: Int64
+    /// The hash that the chain ends in, as recomputed.
+    package let head: Digest?
+    /// The first row that is wrong; where rows are gone, the first of those.
+    package let firstBad: Int64?
+    package let problem: Problem?
+
+    package var isIntact: Bool { problem == nil }
+}

@@ -1,0 +1,49 @@
+import Canonical
+import GRDB
+
+extension Ledger {
+    /// The latest acts, oldest first.
+    package func auditTail(limit: Int) throws -> [AuditRow] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM audit ORDER BY seq DESC LIMIT ?", arguments: [limit])
+                .reversed().map(AuditRow.init)
+        }
+    }
+
+    /// Recomputes the whole chain, in constant memory, as of one moment.
+    package func auditVerify() throws -> AuditVerification {
+        try read { db in
+            let head = try Row.fetchOne(db, sql: "SELECT count, hash FROM audit_head WHERE id = 1")
+            let count: Int64 = head?["count"] ?? 0
+            var hash = AuditChain.start
+            var rows: Int64 = 0
+            func verdict(_ problem: AuditVerification.Problem?, at seq: Int64?) -> AuditVerification {
+                AuditVerification(
+                    rows: rows, head: Digest(bytes: hash), firstBad: seq, problem: problem)
+            }
+            let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY seq")
+            while let stored = try cursor.next() {
+                let row = AuditRow(stored)
+                guard row.seq == rows + 1 else { return verdict(.missing, at: rows + 1) }
+                let isContinued = stored.bytes("previous") == hash
+                let next = AuditChain.link(stored.bytes("previous"), row)
+                guard next == stored.bytes("hash") else { return verdict(.edited, at: row.seq) }
+                guard isContinued else { return verdict(.reordered, at: row.seq) }
+                hash = next
+                rows = row.seq
+            }
+            guard rows == count else { return verdict(.truncated, at: min(rows, count) + 1) }
+            guard head?.bytes("hash") == hash else { return verdict(.edited, at: rows) }
+            return verdict(nil, at: nil)
+        }
+    }
+
+    /// Appends an act that has no transaction of its own, such as reading raw business data.
+    package func noteAct(
+        _ act: String, by actor: String, on subject: String, _ details: [(String, JSONText)] = []
+    ) throws {
+        try write { db in
+            try AuditChain.append(act, by: actor, on: subject, details, at: timekeeper.now(), in: db)
+        }
+    }
+}

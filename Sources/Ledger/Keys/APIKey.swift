@@ -1,0 +1,31 @@
+import Canonical
+import GRDB
+
+/// A credential for REST. The token itself is known only to whoever holds it.
+package struct APIKey: Sendable, Hashable {
+    package let id: Int64
+    package let name: String
+    /// What it may do: `records:read`, `records:write:<interface or *>`, `transfers:read`,
+    /// `transfers:write`, `admin`.
+    package let scopes: Set<String>
+    /// Whose facts its holder may state; `nil` for keys that only read.
+    package let writer: String?
+    package let createdAt: Instant
+    package let revokedAt: Instant?
+
+    init(_ row: Row) {
+        id = row["id"]
+        name = row["name"]
+        scopes = Set(row.text("scopes").split(separator: " ").map(String.init))
+        writer = row["writer"]
+        createdAt = row.moment("created_at")
+        revokedAt = row.instant("revoked_at")
+    }
+
+    /// Whether the key grants `scope`; a granted `…:*` covers every last part, `admin` everything.
+    package func grants(_ scope: String) -> Bool {
+        if scopes.contains(scope) || scopes.contains("admin") { return true }
+        guard let colon = scope.lastIndex(of: ":") else { return false }
+        return scopes.contains(scope[...colon] + "*")
+    }
+}

@@ -1,0 +1,59 @@
+import Canonical
+import Foundation
+import GRDB
+import Ownership
+import Synchronization
+
+/// The durable state of a gateway, and its only writer.
+///
+/// Opening it proves that the file is there, migrated, and synchronous on every commit. All calls
+/// block: they belong on threads of their own, never in a task that shutdown may cancel. A second
+/// process may open the same folder at the same time.
+package final class Ledger: Sendable {
+    package let folder: String
+    /// Who may open cells that do not exist yet.
+    package let charter: Charter
+    let timekeeper: any Timekeeper
+    let pool: DatabasePool
+    /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
+    let open = Mutex<Set<Int64>>([])
+
+    /// - Parameter folder: created if missing, readable by its owner only.
+    /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
+    package init(folder: String, timekeeper: any Timekeeper, charter: Charter) throws {
+        self.folder = folder
+        self.timekeeper = timekeeper
+        self.charter = charter
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        pool = try Storage.open(path: Self.path(in: folder))
+    }
+
+    /// The database file within a ledger's folder.
+    package static func path(in folder: String) -> String { folder + "/ledger.sqlite" }
+
+    /// One immediate transaction. Not cancellable, see the type's description.
+    func write<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try pool.write(body)
+        } catch let error as DatabaseError {
+            throw LedgerError(error) ?? error
+        }
+    }
+
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try pool.read(body)
+        } catch let error as DatabaseError {
+            throw LedgerError(error) ?? error
+        }
+    }
+
+    /// Copies the whole ledger, as of one moment, to `file`, which must not exist.
+    package func backup(to file: String) throws {
+        guard !FileManager.default.fileExists(atPath: file) else { throw LedgerError.backupExists }
+        let target = try DatabaseQueue(path: file)
+        try pool.backup(to: target)
+        try target.close()
+    }
+}

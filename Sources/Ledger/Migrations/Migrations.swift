@@ -1,0 +1,12 @@
+import GRDB
+
+/// Every shape the ledger has had, in order. A migration that has shipped never changes.
+enum Migrations {
+    static let all: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        for (name, script) in [cells, transfers, records, exceptions, pickups, audit, keys] {
+            migrator.registerMigration(name) { db in try db.execute(sql: script) }
+        }
+        return migrator
+    }()
+}

@@ -1,0 +1,35 @@
+import Canonical
+import GRDB
+
+extension Ledger {
+    /// Notes that a drop was looked into and how many names were there.
+    package func notePoll(of drop: String, seen: Int) throws {
+        try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO drops(name, last_poll_at, last_success_at, seen) VALUES (?1, ?2, ?2, ?3)
+                    ON CONFLICT DO UPDATE SET last_poll_at = ?2, last_success_at = ?2, seen = ?3,
+                        last_error = NULL, failures = 0
+                    """,
+                arguments: [drop, timekeeper.now().milliseconds, seen])
+        }
+    }
+
+    /// Notes that a drop could not be looked into. `error` is shown to people: short, no secrets.
+    package func notePollFailure(of drop: String, _ error: String) throws {
+        try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO drops(name, last_poll_at, last_error, failures) VALUES (?1, ?2, ?3, 1)
+                    ON CONFLICT DO UPDATE SET last_poll_at = ?2, last_error = ?3, failures = failures + 1
+                    """,
+                arguments: [drop, timekeeper.now().milliseconds, error])
+        }
+    }
+
+    package func drops() throws -> [DropStatus] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM drops ORDER BY name").map(DropStatus.init)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Canonical
+import GRDB
+
+extension Ledger {
+    /// Takes the lease on a pickup, if nobody has it or the holder's has run out, and returns its
+    /// fence, higher than any before; `nil` if somebody else is at it, or nothing is left to do.
+    ///
+    /// A lease counts only while the clock is between its beginning and its end, so that a clock set
+    /// back frees it rather than locking the file away; the fence keeps the late holder out.
+    package func claim(_ id: Int64, owner: String, until expires: Instant) throws -> Int64? {
+        let now = timekeeper.now().milliseconds
+        return try write { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    UPDATE pickups SET owner = ?1, leased_at = ?2, expires = ?3, fence = fence + 1,
+                        attempts = attempts + 1,
+                        state = CASE WHEN state IN (1, 2, 8) THEN 3 ELSE state END
+                    WHERE id = ?4 AND state NOT IN (6, 7, 9)
+                        AND (owner IS NULL OR leased_at > ?2 OR expires <= ?2)
+                    RETURNING fence
+                    """,
+                arguments: [owner, now, expires.milliseconds, id])
+        }
+    }
+
+    /// Prolongs a lease that is still ours.
+    package func renew(_ step: PickupStep, until expires: Instant) throws {
+        let now = timekeeper.now().milliseconds
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE pickups SET leased_at = ?, expires = ?
+                    WHERE id = ? AND fence = ? AND owner IS NOT NULL
+                    """,
+                arguments: [now, expires.milliseconds, step.pickup, step.fence])
+            guard db.changesCount == 1 else { throw LedgerError.fenced }
+        }
+    }
+
+    /// Moves a claimed pickup on. Every change but `staged` gives the lease up.
+    ///
+    /// - Throws: `LedgerError.fenced` if the lease is no longer ours, or the step does not follow from
+    ///   where the pickup stands.
+    package func advance(_ step: PickupStep, _ change: PickupChange) throws {
+        try write { db in
+            let (assignments, arguments, from) = Self.update(for: change)
+            try db.execute(
+                sql: """
+                    UPDATE pickups SET \(assignments)
+                    WHERE id = ? AND fence = ? AND owner IS NOT NULL AND state IN (\(from))
+                    """,
+                arguments: arguments + [step.pickup, step.fence])
+            guard db.changesCount == 1 else { throw LedgerError.fenced }
+        }
+    }
+
+    private static func update(for change: PickupChange) -> (String, StatementArguments, String) {
+        let release = "owner = NULL, leased_at = NULL, expires = NULL"
+        switch change {
+        case .staged(let digest, let size):
+            return ("state = 4, digest = ?, size = ?", [digest.data, size], "3, 4")
+        case .settling(let size, let mtime):
+            return (
+                "state = 2, size = ?, mtime = ?, unchanged_polls = 0, digest = NULL, \(release)",
+                [size, mtime], "3, 4"
+            )
+        case .released:
+            return ("state = CASE state WHEN 3 THEN 2 ELSE state END, \(release)", [], "3, 4, 5")
+        case .failed(let error, let next):
+            return (
+                """
+                state = CASE state WHEN 5 THEN 5 ELSE 8 END, last_error = ?, next_attempt = ?, \(release)
+                """, [error, next.milliseconds], "3, 4, 5"
+            )
+        case .cleared(let action):
+            return (
+                "state = 6, clear_action = ?, last_error = NULL, next_attempt = NULL, \(release)",
+                [action], "5"
+            )
+        case .vanished:
+            return ("state = 9, \(release)", [], "3")
+        case .refused(let error):
+            return ("state = 7, last_error = ?, \(release)", [error], "3, 4")
+        }
+    }
+}

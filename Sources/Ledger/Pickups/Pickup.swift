@@ -1,0 +1,64 @@
+import Canonical
+import GRDB
+
+/// A file of a drop, as the ledger knows it.
+package struct Pickup: Sendable, Hashable {
+    /// 0 until the ledger has stored it.
+    package var id: Int64 = 0
+    package var drop: String
+    /// The raw bytes of its name within the drop, whatever their encoding.
+    package var path: [UInt8]
+    /// 1 for the first file of that name, 2 for the next. Given by the ledger.
+    package var generation = 1
+    package var state: PickupState
+    package var size: Int64
+    /// As the drop's server says it, in seconds since 1970; order and identity never rest on it alone.
+    package var mtime: Int64
+    package var unchangedPolls = 0
+    package var firstSeen: Instant
+    package var unchangedSince: Instant
+    package var owner: String?
+    package var fence: Int64 = 0
+    package var expires: Instant?
+    package var digest: Digest?
+    package var transfer: Int64?
+    package var attempts = 0
+    package var nextAttempt: Instant?
+    /// Short and safe to show: no secrets, no business data.
+    package var lastError: String?
+    /// What was done to the source: as the drop says it.
+    package var clearAction: String?
+
+    package init(
+        drop: String, path: [UInt8], state: PickupState = .discovered, size: Int64, mtime: Int64,
+        firstSeen: Instant
+    ) {
+        self.drop = drop
+        self.path = path
+        self.state = state
+        self.size = size
+        self.mtime = mtime
+        self.firstSeen = firstSeen
+        self.unchangedSince = firstSeen
+    }
+
+    init(_ row: Row) {
+        self.init(
+            drop: row["drop_name"], path: row.bytes("path"),
+            state: PickupState(rawValue: row["state"]) ?? .failed, size: row["size"],
+            mtime: row["mtime"], firstSeen: row.moment("first_seen"))
+        id = row["id"]
+        generation = row["generation"]
+        unchangedPolls = row["unchanged_polls"]
+        unchangedSince = row.moment("unchanged_since")
+        owner = row["owner"]
+        fence = row["fence"]
+        expires = row.instant("expires")
+        digest = row.digest("digest")
+        transfer = row["transfer"]
+        attempts = row["attempts"]
+        nextAttempt = row.instant("next_attempt")
+        lastError = row["last_error"]
+        clearAction = row["clear_action"]
+    }
+}

@@ -1,0 +1,19 @@
+import Canonical
+
+/// A step of a claimed pickup that is not a posting.
+package enum PickupChange: Sendable, Hashable {
+    /// Its bytes are in the archive under their digest.
+    case staged(Digest, size: Int64)
+    /// It changed while it was copied: wait until it is whole.
+    case settling(size: Int64, mtime: Int64)
+    /// Given up unharmed, as on shutdown: the next one starts where this one stands.
+    case released
+    /// A technical failure; before posting the file starts again, after it only clearing is tried again.
+    case failed(String, nextAttempt: Instant)
+    /// The source was seen to.
+    case cleared(action: String)
+    /// Gone before it was staged.
+    case vanished
+    /// Refused without a transfer, such as an empty file that the interface ignores.
+    case refused(String)
+}

@@ -1,0 +1,60 @@
+import Canonical
+import Ownership
+
+extension BatchWriter {
+    func reject(_ rejection: RecordBatch.Rejection) throws {
+        guard try isDue(rejection.number) else { return }
+        settle(
+            OutcomeRun(
+                number: rejection.number, count: 1, outcome: .rejected, reason: .untranslatable,
+                flags: 0, record: 0, aside: 0))
+        for finding in rejection.findings {
+            try ExceptionRow.insert(finding, record: rejection.number, of: draft, &state, at: now, in: db)
+        }
+    }
+
+    /// Tells a person why the record in hand was not posted.
+    func report(_ reason: Reason, _ record: RecordInHand, in scope: ScopeState) throws {
+        guard state.listed < PostingState.mostListed else {
+            state.notListed += 1
+            return
+        }
+        let place = "\(scope.scope.kind) of \(scope.scope.entity), location \(scope.scope.location)"
+        var finding = Finding(
+            record: record.entry.number, line: record.entry.line, offset: record.entry.offset,
+            rule: reason.description, expected: "", found: "", advice: "")
+        switch reason {
+        case .noScope:
+            finding.expected = "a cell, or a charter rule that lets \(draft.writer) open one"
+            finding.found = place
+            finding.advice = "Add a rule to Interfaces/ownership.yaml, or correct the location."
+        case .notOwner, .handedOver:
+            let owners = scope.domains.compactMap { domain in
+                domain.cell.map { cell in
+                    "\(domain.cell?.domain ?? ""): \(cell.epoch(at: record.entry.date)?.writer ?? cell.outgoing)"
+                }
+            }
+            finding.expected = "the owner, \(owners.joined(separator: ", "))"
+            finding.found = "\(draft.writer), for \(place)"
+            finding.advice = "Only the owner of a cell may state its facts; see `crossdock cutover explain`."
+        case .repeatedKey:
+            finding.expected = "one record for each key"
+            finding.found = "key \(record.keyText) again, with other content"
+            finding.advice = "Ask the sender which of the two is meant."
+        case .correction:
+            finding.expected = "the content already posted"
+            finding.found = "key \(record.keyText) with other content"
+            finding.advice = "The interface asks before it corrects: accept or refuse the new content."
+        case .farFuture:
+            finding.expected = "a business date at most \(Submission.longestWait) days ahead"
+            finding.found = record.entry.date.description
+            finding.advice = "Check the sender's clock and date format."
+        default:
+            finding.expected = "a record that may be posted"
+            finding.found = place
+            finding.advice = "See the decision with `crossdock cutover explain`."
+        }
+        try ExceptionRow.insert(
+            finding, record: record.entry.number, of: draft, &state, at: now, in: db)
+    }
+}

@@ -1,0 +1,159 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension BatchWriter {
+    /// What the record in hand means for each of its domains.
+    private struct Verdicts {
+        /// Accepted: new, or with the version it replaces.
+        var accepted: [(index: Int, replaced: Int64?)] = []
+        var duplicates: [(index: Int, hit: FactHit)] = []
+        /// Everything else, by outcome and reason.
+        var others: [(decision: Decision, domains: Int64)] = []
+        /// Whether any domain is the writer's to speak for.
+        var isOwn: Bool {
+            !accepted.isEmpty || !duplicates.isEmpty || others.contains { !$0.decision.reason.isForeign }
+        }
+
+        mutating func add(_ decision: Decision, _ domain: Int64) {
+            if let known = others.firstIndex(where: {
+                $0.decision.outcome == decision.outcome && $0.decision.reason == decision.reason
+            }) {
+                others[known].domains |= 1 << domain
+            } else {
+                others.append((decision, 1 << domain))
+            }
+        }
+    }
+
+    /// The long way: known keys, several answers in several domains, anything not plainly accepted.
+    func weigh(_ record: RecordInHand, in scope: ScopeState) throws {
+        guard !scope.domains.isEmpty else {
+            return try keep(record, in: scope, Decision(.quarantined, .noScope), domains: 0)
+        }
+        var verdicts = Verdicts()
+        for (index, domain) in scope.domains.enumerated() {
+            let decision = scope.decisions[index]
+            guard let hit = hits.first(where: { $0.domain == domain.id }) else {
+                if decision.outcome == .accepted {
+                    verdicts.accepted.append((index, nil))
+                } else {
+                    verdicts.add(decision, domain.id)
+                }
+                continue
+            }
+            if try statements.isContent(UnsafeRawBufferPointer(digest), of: hit.record) {
+                let again = scope.decideAgain(index, on: record.entry.date, submission)
+                if again.outcome == .duplicate {
+                    verdicts.duplicates.append((index, hit))
+                } else {
+                    verdicts.add(again, domain.id)
+                }
+            } else if decision.outcome == .accepted {
+                // Never silently overwritten: which of the two is meant, only a person can say.
+                if hit.transfer == state.transfer {
+                    return try keep(record, in: scope, Decision(.quarantined, .repeatedKey))
+                }
+                if draft.correction == .ask {
+                    return try keep(record, in: scope, Decision(.quarantined, .correction))
+                }
+                verdicts.accepted.append((index, hit.record))
+            } else {
+                verdicts.add(decision, domain.id)
+            }
+        }
+        try carryOut(verdicts, on: record, in: scope)
+    }
+
+    private func carryOut(_ verdicts: Verdicts, on record: RecordInHand, in scope: ScopeState) throws {
+        for (index, hit) in verdicts.duplicates where hit.transfer != state.transfer {
+            try statements.touch(domain: scope.domains[index].id)
+        }
+        let mattering = verdicts.others.filter { !verdicts.isOwn || !$0.decision.reason.isForeign }
+        var flags = record.entry.flags
+        if mattering.count < verdicts.others.count { flags.insert(.partial) }
+
+        guard !verdicts.accepted.isEmpty else {
+            if let main = mattering.min(by: { $0.decision.rank < $1.decision.rank }) {
+                for other in mattering where other != main {
+                    try setAside(record, in: scope, other.decision, domains: other.domains, flags: flags)
+                }
+                return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
+            }
+            let current = verdicts.duplicates.first?.hit.record ?? 0
+            return settle(record, .duplicate, .sameContent, flags: flags, record: current)
+        }
+        let id = try accept(verdicts, record, in: scope, flags: flags)
+        var aside: Int64 = 0
+        for other in mattering {
+            aside = try setAside(record, in: scope, other.decision, domains: other.domains, flags: flags)
+            if other.decision.outcome == .quarantined {
+                try report(other.decision.reason, record, in: scope)
+            }
+        }
+        let reason = verdicts.accepted.lazy.map { scope.decisions[$0.index].reason }.first { $0 != .none }
+        settle(record, .accepted, reason ?? .none, flags: flags, record: id, aside: aside)
+    }
+
+    private func accept(
+        _ verdicts: Verdicts, _ record: RecordInHand, in scope: ScopeState, flags: RecordFlags
+    ) throws -> Int64 {
+        let set = verdicts.accepted.reduce(0) { $0 | 1 << scope.domains[$1.index].id }
+        let id = try insert(record, in: scope, domains: set, flags: flags.rawValue)
+        for (index, replaced) in verdicts.accepted {
+            let domain = scope.domains[index].id
+            let epoch = scope.decisions[index].epoch
+            if let replaced {
+                try statements.restate(domain: domain, record: id, epoch: epoch, replaced: replaced)
+            } else {
+                try statements.state(domain: domain, record: id, epoch: epoch)
+            }
+        }
+        return id
+    }
+
+    /// Keeps the content beside and says why; a record refused at a door that answers is not kept.
+    private func keep(
+        _ record: RecordInHand, in scope: ScopeState, _ decision: Decision, domains: Int64? = nil,
+        flags: RecordFlags? = nil
+    ) throws {
+        let flags = flags ?? record.entry.flags
+        var aside: Int64 = 0
+        if decision.outcome != .rejected {
+            aside = try setAside(
+                record, in: scope, decision, domains: domains ?? scope.domainSet, flags: flags)
+        }
+        settle(record, decision.outcome, decision.reason, flags: flags, aside: aside)
+        if decision.outcome == .quarantined || decision.outcome == .rejected {
+            try report(decision.reason, record, in: scope)
+        }
+    }
+
+    @discardableResult
+    private func setAside(
+        _ record: RecordInHand, in scope: ScopeState, _ decision: Decision, domains: Int64,
+        flags: RecordFlags
+    ) throws -> Int64 {
+        guard decision.outcome != .rejected else { return 0 }
+        let id = nextAside
+        nextAside += 1
+        try statements.setAside(
+            record, id: id, scope: scope.id, domains: domains, flags: flags.rawValue,
+            outcome: decision.outcome.rawValue, reason: decision.reason.rawValue)
+        return id
+    }
+}
+
+extension Decision {
+    /// Which of several decisions names the outcome of the record: the smallest.
+    fileprivate var rank: Int {
+        switch outcome {
+        case .accepted: 0
+        case .held: 1
+        case .quarantined: 2
+        case .rejected: 3
+        case .shadow: 4
+        case .duplicate: 5
+        }
+    }
+}

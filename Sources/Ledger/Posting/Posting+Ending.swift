@@ -1,0 +1,81 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension Posting {
+    /// Posts the last batch, closes the transfer and moves the pickup on, in one transaction.
+    ///
+    /// - Parameter pickup: the lease the file is held by; the draft's where `nil`.
+    /// - Throws: `LedgerError.countsDisagree` if the outcomes do not add up to the records; nothing
+    ///   of the transaction stays.
+    package func finish(last batch: RecordBatch? = nil, pickup: PickupStep? = nil) throws -> Receipt {
+        guard !isClosed else { throw LedgerError.closed }
+        let now = ledger.timekeeper.now()
+        let step = pickup ?? draft.pickup
+        let (after, receipt) = try ledger.write { db in
+            let before = try begin(at: now, in: db)
+            let writer = try BatchWriter(db, draft, before, charter: ledger.charter, now: now)
+            if let batch, batch.count > 0 { try writer.post(batch) }
+            let after = writer.state
+            try TransferRow.move(from: before, to: after, in: db)
+            try TransferRow.close(after, .posted, refusal: nil, at: now, in: db)
+            try step?.move(to: .posted, transfer: after.transfer, in: db)
+            try AuditChain.append(
+                "transfer.posted", by: draft.actor, on: "transfer/\(after.transfer)",
+                [
+                    ("interface", .string(draft.reference)), ("digest", .string(draft.digest.hex)),
+                    ("records", .integer(after.through)),
+                    ("last", .object(writer.summary)), ("total", .object(after.tally.details)),
+                ], at: now, in: db)
+            return (after, try TransferRow.receipt(after.transfer, isReplay: false, in: db))
+        }
+        end(after)
+        return receipt
+    }
+
+    /// Refuses the whole transfer: nothing of it becomes canonical. Its `records` count as
+    /// quarantined, so that totals add up; their bytes are in the archive.
+    ///
+    /// - Throws: `LedgerError.alreadyPosting` once a batch has been posted.
+    package func refuse(_ findings: [Finding], records: Int, pickup: PickupStep? = nil) throws -> Receipt {
+        guard !isClosed else { throw LedgerError.closed }
+        guard state.through == 0 else { throw LedgerError.alreadyPosting }
+        let now = ledger.timekeeper.now()
+        let step = pickup ?? draft.pickup
+        let (after, receipt) = try ledger.write { db in
+            let before = try begin(at: now, in: db)
+            var after = before
+            if records > 0 {
+                let run = OutcomeRun(
+                    number: 1, count: records, outcome: .quarantined, reason: .fileRefused, flags: 0,
+                    record: 0, aside: 0)
+                try run.insert(transfer: after.transfer, in: db)
+                after.tally[.quarantined] = records
+                after.through = records
+            }
+            for finding in findings {
+                try ExceptionRow.insert(
+                    finding, record: finding.record, of: draft, &after, at: now, in: db)
+            }
+            try TransferRow.move(from: before, to: after, in: db)
+            let rules = Set(findings.map(\.rule)).sorted().joined(separator: ", ")
+            try TransferRow.close(after, .refused, refusal: rules, at: now, in: db)
+            try step?.move(to: .refused, transfer: after.transfer, in: db)
+            try AuditChain.append(
+                "transfer.refused", by: draft.actor, on: "transfer/\(after.transfer)",
+                [
+                    ("interface", .string(draft.reference)), ("digest", .string(draft.digest.hex)),
+                    ("records", .integer(records)), ("rules", .string(rules)),
+                ], at: now, in: db)
+            return (after, try TransferRow.receipt(after.transfer, isReplay: false, in: db))
+        }
+        end(after)
+        return receipt
+    }
+
+    private func end(_ after: PostingState) {
+        state = after
+        isClosed = true
+        letGo()
+    }
+}

@@ -1,0 +1,48 @@
+import Canonical
+import Ownership
+
+/// A scope as one transaction knows it: its cells, read in that transaction, and the last day's
+/// decisions, since neighbours in a file share both.
+final class ScopeState {
+    struct Domain {
+        let id: Int64
+        /// `nil` where no cell exists and the charter lets this writer open none.
+        let cell: Cell?
+        let cellID: Int64
+    }
+
+    let id: Int64
+    let scope: Scope
+    let domains: [Domain]
+    /// The domains as the bits of one integer.
+    let domainSet: Int64
+    private(set) var date: BusinessDate?
+    /// One for each domain, for content that is not current yet.
+    private(set) var decisions: [Decision] = []
+    private(set) var isAcceptedEverywhere = false
+    /// The highest business date accepted in this transaction.
+    var highest: BusinessDate?
+
+    init(id: Int64, scope: Scope, domains: [Domain]) {
+        self.id = id
+        self.scope = scope
+        self.domains = domains
+        domainSet = domains.reduce(0) { $0 | 1 << $1.id }
+    }
+
+    func decide(on date: BusinessDate, _ submission: Submission) {
+        guard date != self.date else { return }
+        var submission = submission
+        submission.date = date
+        self.date = date
+        decisions = domains.map { Ownership.decide(submission, in: $0.cell) }
+        isAcceptedEverywhere =
+            !decisions.isEmpty && decisions.allSatisfy { $0.outcome == .accepted && $0.reason == .none }
+    }
+
+    func decideAgain(_ index: Int, on date: BusinessDate, _ submission: Submission) -> Decision {
+        var submission = submission
+        submission.date = date
+        return Ownership.decide(submission, in: domains[index].cell, repeatsCurrent: true)
+    }
+}

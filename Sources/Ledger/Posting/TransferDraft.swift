@@ -1,0 +1,50 @@
+import Canonical
+import Ownership
+
+/// What is known of a transfer before its first record: what the pipeline hands to `Ledger.open`.
+package struct TransferDraft: Sendable {
+    package var door: Door
+    /// The drop's name, or the API key's.
+    package var source: String
+    /// The file's name, for people; never used as a path.
+    package var name: String
+    package var interface: String
+    package var version: String
+    /// From the credential or the drop, never from the payload.
+    package var writer: String
+    /// The domains the interface speaks for.
+    package var states: [String]
+    package var standing: Standing
+    package var correction: Correction
+    package var size: Int
+    package var digest: Digest
+    package var receivedAt: Instant
+    /// Unique per source.
+    package var idempotencyKey: String?
+    /// The lease under which a file is posted; checked in every transaction.
+    package var pickup: PickupStep?
+
+    package init(
+        door: Door, source: String, name: String, interface: String, version: String, writer: String,
+        states: [String], standing: Standing = .active, correction: Correction = .replace, size: Int,
+        digest: Digest, receivedAt: Instant, idempotencyKey: String? = nil, pickup: PickupStep? = nil
+    ) {
+        self.door = door
+        self.source = source
+        self.name = name
+        self.interface = interface
+        self.version = version
+        self.writer = writer
+        self.states = states
+        self.standing = standing
+        self.correction = correction
+        self.size = size
+        self.digest = digest
+        self.receivedAt = receivedAt
+        self.idempotencyKey = idempotencyKey
+        self.pickup = pickup
+    }
+
+    var actor: String { "\(door):\(source)" }
+    var reference: String { "\(interface)@\(version)" }
+}

@@ -1,0 +1,150 @@
+import Canonical
+import Foundation
+import Yams
+
+extension DefinitionReader {
+    mutating func format(_ node: Node) -> Format {
+        let kind: Format.Kind = node.word("type") ?? .delimited
+        let delimiter = node.text("delimiter") ?? ","
+        var format = Format(
+            kind: kind,
+            encoding: node.word("encoding") ?? .utf8,
+            recordLength: node.integer("record-length"),
+            delimiter: UInt8(ascii: ","),
+            quote: UInt8(ascii: "\""),
+            header: node.word("header") ?? .names,
+            comment: node.text("comment"),
+            ragged: node.word("ragged") ?? .reject,
+            namespaces: Dictionary(node.pairs("namespaces").map { ($0.0, $0.1.asWritten ?? "") }) { $1 },
+            records: [])
+        format.delimiter = delimiter == "tab" ? 0x09 : byte(delimiter, node, "delimiter") ?? format.delimiter
+        if let quote = node.text("quote") { format.quote = quote == "none" ? nil : byte(quote, node, "quote") }
+        let fields = node.pairs("fields")
+        format.records = node.nodes("records").map { record($0, kind, fields) }
+        checkRecords(format, node)
+        for (id, list) in fields where format.record(id) == nil {
+            complain(
+                list, "fields are given for the record '\(id)', which is not declared",
+                Spelling.suggestion(for: id, among: format.records.map(\.id)))
+        }
+        return format
+    }
+
+    private mutating func record(_ node: Node, _ kind: Format.Kind, _ fields: [(String, Node)]) -> RecordDefinition {
+        let id = node.text("id") ?? ""
+        let occurs = self.occurs(node)
+        let list = fields.first { $0.0 == id }?.1.sequence.map { Array($0) } ?? []
+        return RecordDefinition(
+            id: id, marker: marker(node), paths: node.texts("path"),
+            beginsGroup: node.text("begins") == "group", groupedBy: node.texts("by"),
+            parent: node.text("in"), minimum: occurs.0, maximum: occurs.1,
+            fields: list.map { field($0, kind) }, place: node.place)
+    }
+
+    private mutating func marker(_ node: Node) -> RecordDefinition.Marker? {
+        guard let when = node["when"], let text = when.text("text") else { return nil }
+        if let at = when.integer("at") { return .bytes(at: at, text: text) }
+        if let column = when.integer("column") { return .column(number: column, text: text) }
+        complain(when, "'when' needs 'at' (a byte) or 'column'")
+        return nil
+    }
+
+    private mutating func occurs(_ node: Node) -> (Int, Int?) {
+        guard let text = node.text("occurs") else { return (0, nil) }
+        let parts = text.components(separatedBy: "..")
+        if let exactly = Int(text) { return (exactly, exactly) }
+        if parts.count == 2, let low = Int(parts[0]) {
+            if parts[1] == "n" { return (low, nil) }
+            if let high = Int(parts[1]), high >= low { return (low, high) }
+        }
+        complain(node["occurs"] ?? node, "'occurs' must be 1, 0..1, 1..n or 0..n, found '\(text)'")
+        return (0, nil)
+    }
+
+    private mutating func field(_ node: Node, _ kind: Format.Kind) -> FieldDefinition {
+        let name = node.text("name") ?? ""
+        if name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
+            complain(node["name"] ?? node, "a field's name has letters, digits and _ only, found '\(name)'")
+        }
+        return FieldDefinition(
+            name: name, position: position(node, kind, name), format: fieldFormat(node),
+            absent: node.texts("absent"), isRequired: node.flag("required"),
+            isSensitive: node.flag("sensitive"), place: node.place)
+    }
+
+    private mutating func position(_ node: Node, _ kind: Format.Kind, _ name: String) -> FieldDefinition.Position {
+        switch kind {
+        case .fixedWidth:
+            guard let at = node.integer("at"), let length = node.integer("length"), at >= 1, length >= 1 else {
+                complain(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
+                return .bytes(at: 1, length: 1)
+            }
+            return .bytes(at: at, length: length)
+        case .delimited:
+            let column = node.text("column") ?? name
+            if let number = Int(column), number >= 1 { return .numbered(number) }
+            return .named([column] + node.texts("aliases"))
+        case .xml, .json:
+            return .paths(node["path"] == nil ? [name] : node.texts("path"))
+        }
+    }
+
+    mutating func fieldFormat(_ node: Node) -> FieldFormat {
+        var format = FieldFormat(
+            kind: node.word("type") ?? .text, pattern: node.text("pattern") ?? "iso",
+            zone: node["zone"]?.asWritten ?? "UTC")
+        format.number.digits = node.word("digits") ?? .display
+        if let scale = node.integer("scale") {
+            format.number.impliedScale = UInt8(clamping: scale)
+            if !(0...18).contains(scale) { complain(node["scale"] ?? node, "'scale' must be from 0 to 18") }
+        }
+        if let mark = node.text("decimal-mark") {
+            format.number.decimalMark = byte(mark, node, "decimal-mark") ?? format.number.decimalMark
+        }
+        if let mark = node.text("thousands-mark") { format.number.thousandsMark = byte(mark, node, "thousands-mark") }
+        if let sign = node["sign"] { format.number.sign = self.sign(sign) }
+        return format
+    }
+
+    private mutating func sign(_ node: Node) -> NumberFormat.Sign {
+        let negative = node.text("negative") ?? "-"
+        if let field = node.text("field") { return .field(field, negative: negative) }
+        let mark = byte(negative, node, "negative") ?? UInt8(ascii: "-")
+        if let at = node.integer("at") { return .byte(at: at, negative: mark) }
+        return node.text("position") == "trailing" ? .trailing(negative: mark) : .leading(negative: mark)
+    }
+
+    private mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
+        if text.utf8.count == 1, let byte = text.utf8.first { return byte }
+        complain(node[key] ?? node, "'\(key)' must be one ASCII character, found '\(text)'")
+        return nil
+    }
+
+    private mutating func checkRecords(_ format: Format, _ node: Node) {
+        let ids = format.records.map(\.id)
+        for record in format.records {
+            let at = node.nodes("records").first { $0.text("id") == record.id } ?? node
+            if ids.filter({ $0 == record.id }).count > 1 { complain(at, "the record '\(record.id)' is declared twice") }
+            if let parent = record.parent, !ids.contains(parent) {
+                complain(at, "'in' names '\(parent)', which is not declared", Spelling.suggestion(for: parent, among: ids))
+            }
+            let names = record.fields.map(\.name)
+            for field in record.fields where names.filter({ $0 == field.name }).count > 1 {
+                complain(at, "the field '\(field.name)' is declared twice in '\(record.id)'")
+            }
+            for name in record.groupedBy where !names.contains(name) {
+                complain(at, "'by' names '\(name)', which is not a field of '\(record.id)'", Spelling.suggestion(for: name, among: names))
+            }
+            if format.kind == .fixedWidth || format.kind == .delimited {
+                if record.marker == nil, format.records.count > 1 {
+                    complain(at, "the record '\(record.id)' needs 'when', since there are several")
+                }
+            } else if record.paths.isEmpty {
+                complain(at, "the record '\(record.id)' needs 'path'")
+            }
+        }
+        if !format.records.contains(where: \.beginsGroup) {
+            complain(node, "no record begins a group", "Write 'begins: group' at the record that becomes a canonical record")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Canonical
+import Yams
+
+/// Turns a checked document into an `InterfaceDefinition`, and complains about what shapes cannot see.
+struct DefinitionReader {
+    let file: String
+    private(set) var complaints: [Complaint] = []
+
+    init(file: String) { self.file = file }
+
+    /// - Throws: `Complaints`, all of them.
+    static func read(_ document: Document) throws -> InterfaceDefinition {
+        var reader = DefinitionReader(file: document.file)
+        let definition = reader.definition(document.root)
+        guard reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
+        return definition
+    }
+
+    private mutating func definition(_ root: Node) -> InterfaceDefinition {
+        let version = Version(root.text("version") ?? "")
+        if version == nil {
+            complain(root["version"] ?? root, "'version' must be major.minor.patch", "Write 1.0.0")
+        }
+        let format = self.format(root["format"] ?? root)
+        return InterfaceDefinition(
+            id: root.text("interface") ?? "",
+            version: version ?? Version("0.0.0").unsafelyUnwrapped,
+            title: root.text("title") ?? "",
+            details: root.text("description") ?? "",
+            lifecycle: lifecycle(root["lifecycle"] ?? root),
+            writer: root.text("writer") ?? "",
+            states: root.texts("states"),
+            format: format,
+            controls: root.nodes("controls").compactMap { control($0) },
+            errorPolicy: errorPolicy(root["on-error"]),
+            correction: root.word("on-correction") ?? .replace,
+            emptyFile: root.word("on-empty") ?? .exception,
+            maps: root.nodes("map").map { map($0) },
+            checks: root.nodes("checks").compactMap { check($0) },
+            file: file)
+    }
+
+    private mutating func lifecycle(_ node: Node) -> Lifecycle {
+        let lifecycle = Lifecycle(
+            status: node.word("status") ?? .proposed, owner: node.text("owner") ?? "",
+            successor: node.text("successor"),
+            decommissionBy: node.text("decommission-by").flatMap { BusinessDate($0) })
+        for omission in lifecycle.omissions {
+            complain(
+                node, "a \(lifecycle.status.rawValue) interface must have '\(omission)'",
+                "Nothing is temporary without a successor and a date")
+        }
+        return lifecycle
+    }
+
+    private mutating func errorPolicy(_ node: Node?) -> ErrorPolicy {
+        guard let node, let text = node.text("file-threshold") else { return ErrorPolicy() }
+        guard text.hasSuffix("%"), let percent = Decimal64(String(text.dropLast())),
+            let perMille = percent.mantissa(atScale: 1), (0...1000).contains(perMille)
+        else {
+            complain(node, "'file-threshold' must be a percentage with at most one digit after the point", "Write 2%")
+            return ErrorPolicy()
+        }
+        return ErrorPolicy(thresholdPerMille: Int(perMille))
+    }
+
+    private mutating func control(_ node: Node) -> ControlDefinition? {
+        let records = node.texts("count")
+        let except = node.texts("except")
+        guard let stated = reference(node, "equals") else { return nil }
+        let measure: ControlDefinition.Measure
+        if let sum = node["sum"], let field = reference(node, "sum") {
+            guard records.isEmpty else {
+                complain(sum, "a control has either 'count' or 'sum'", "Write two controls")
+                return nil
+            }
+            measure = .sum(record: field.record, field: field.field)
+        } else if !records.isEmpty {
+            measure = .count(records == ["all"] ? except.map { "-\($0)" } + ["all"] : records)
+        } else {
+            complain(node, "a control needs 'count' or 'sum'")
+            return nil
+        }
+        return ControlDefinition(
+            measure: measure, statedIn: stated, within: node.text("within"), place: node.place)
+    }
+
+    private mutating func reference(_ node: Node, _ key: String) -> (record: String, field: String)? {
+        let parts = (node.text(key) ?? "").split(separator: ".")
+        guard parts.count == 2 else {
+            complain(node[key] ?? node, "'\(key)' must name record.field", "Such as trailer.recordCount")
+            return nil
+        }
+        return (String(parts[0]), String(parts[1]))
+    }
+
+    private mutating func check(_ node: Node) -> CheckDefinition? {
+        guard let condition = expression(node, "that"),
+            let failure: CheckDefinition.Failure = node.word("else")
+        else { return nil }
+        return CheckDefinition(
+            text: node.text("that") ?? "", condition: condition, failure: failure, place: node.place)
+    }
+
+    mutating func expression(_ node: Node, _ key: String) -> Expression? {
+        guard let text = node.text(key) else { return nil }
+        do {
+            return try ExpressionParser.parse(text)
+        } catch {
+            complain(node[key] ?? node, error.text)
+            return nil
+        }
+    }
+
+    mutating func complain(_ node: Node, _ problem: String, _ suggestion: String = "") {
+        complaints.append(
+            Complaint(
+                file: file, line: node.place.line, column: node.place.column, problem: problem,
+                suggestion: suggestion))
+    }
+}

@@ -1,0 +1,22 @@
+/// One field of a source record: where it stands and how it reads.
+package struct FieldDefinition: Sendable {
+    package enum Position: Sendable, Hashable {
+        /// Fixed-width: bytes from 1.
+        case bytes(at: Int, length: Int)
+        /// Delimited: names the header may use, the first being the usual one.
+        case named([String])
+        /// Delimited: number from 1.
+        case numbered(Int)
+        /// XML and JSON: relative to its record; alternatives, the first present one counts.
+        case paths([String])
+    }
+
+    package var name: String
+    package var position: Position
+    package var format: FieldFormat
+    /// Values, besides the empty one, that mean nothing was said.
+    package var absent: [String]
+    package var isRequired: Bool
+    package var isSensitive: Bool
+    package var place: Place
+}

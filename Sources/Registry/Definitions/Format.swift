@@ -1,0 +1,27 @@
+/// How the bytes of an interface are laid out.
+package struct Format: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case fixedWidth = "fixed-width"
+        case delimited
+        case xml
+        case json
+    }
+
+    package enum Header: String, Sendable { case names, skip, none }
+    package enum Ragged: String, Sendable { case reject, pad }
+
+    package var kind: Kind
+    package var encoding: TextEncoding
+    /// Fixed-width records without line ends: bytes per record.
+    package var recordLength: Int?
+    package var delimiter: UInt8
+    /// `nil` where cells are never quoted.
+    package var quote: UInt8?
+    package var header: Header
+    package var comment: String?
+    package var ragged: Ragged
+    package var namespaces: [String: String]
+    package var records: [RecordDefinition]
+
+    package func record(_ id: String) -> RecordDefinition? { records.first { $0.id == id } }
+}

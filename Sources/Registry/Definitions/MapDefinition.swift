@@ -1,0 +1,9 @@
+/// How a group of source records becomes a canonical record.
+package struct MapDefinition: Sendable {
+    package var kindReference: String
+    /// The record that begins the group.
+    package var each: String
+    package var condition: Expression?
+    package var fields: [(name: String, value: ValueDefinition)]
+    package var place: Place
+}

@@ -1,0 +1,28 @@
+/// The declared language of canonical kinds.
+package enum KindShape {
+    static let types = ["text", "choice", "decimal", "money", "integer", "boolean", "date", "instant", "currency", "object", "list"]
+
+    package static let book = ShapeBook(
+        title: "Crossdock canonical kind",
+        root: .object([
+            .init("kind", .text, required: true, "its name, such as sale"),
+            .init("version", .integer, required: true, "its version; a breaking change is a new one"),
+            .init("title", .text, required: true, "what one record is, in one line"),
+            .init("key", .list(of: .text), required: true, "the fields of the natural key, beside legal entity and location"),
+            .init("anchor", .text, required: true, "the date field that says whose day a record belongs to"),
+            .init("domains", .list(of: .text), required: true, "the domains a record may state facts in"),
+            .init("fields", .mapping(of: .named("field")), required: true, "its fields, in the order they are written"),
+        ]),
+        named: [
+            "field": .object([
+                .init("type", .choice(types), required: true, "what it holds"),
+                .init("required", .flag, "a record without it is not a record"),
+                .init("meaning", .text, required: true, "one sentence for whoever reads or sends it"),
+                .init("max", .integer, "text: most characters; 200 unless said"),
+                .init("scale", .integer, "decimal: most digits after the point"),
+                .init("choices", .list(of: .text), "choice: the words"),
+                .init("sensitive", .flag, "its content never appears in errors, logs or tables"),
+                .init("fields", .mapping(of: .named("field")), "object and list: the fields within"),
+            ])
+        ])
+}

@@ -1,0 +1,20 @@
+/// A source field as seen from a row: which record holds it, and how to get there.
+struct FieldRef: Sendable {
+    enum Reach: Sendable {
+        /// The row itself, or a record it belongs to.
+        case upward
+        /// The first such record below the row.
+        case below
+        /// The file's own header or trailer.
+        case file
+        /// The row's place in its list, from 1.
+        case position
+    }
+
+    let reach: Reach
+    let record: Int
+    let field: Int
+    let reading: FieldReading
+    /// As the definition names it, for errors.
+    let label: String
+}

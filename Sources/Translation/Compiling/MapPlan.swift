@@ -1,0 +1,34 @@
+import Canonical
+import Registry
+
+/// How one kind of group becomes a canonical record, compiled.
+final class MapPlan: Sendable {
+    let kind: Kind
+    /// Index of the kind in the plan, and so in batches.
+    let kindIndex: Int
+    let root: Int
+    let condition: Formula?
+    let targets: [TargetPlan]
+    /// Evaluated before anything is written, since other values depend on them.
+    let entity: TargetPlan?
+    let anchor: TargetPlan?
+    let currency: TargetPlan?
+    let registerCount: Int
+    let checks: [(text: String, formula: Formula, failure: CheckDefinition.Failure, registers: [(name: String, register: Int)])]
+
+    init(
+        kind: Kind, kindIndex: Int, root: Int, condition: Formula?, targets: [TargetPlan], registerCount: Int,
+        checks: [(text: String, formula: Formula, failure: CheckDefinition.Failure, registers: [(name: String, register: Int)])]
+    ) {
+        self.kind = kind
+        self.kindIndex = kindIndex
+        self.root = root
+        self.condition = condition
+        self.targets = targets
+        entity = targets.first { $0.role == .entity }
+        anchor = targets.first { $0.role == .anchor }
+        currency = targets.first { $0.role == .currency }
+        self.registerCount = registerCount
+        self.checks = checks
+    }
+}

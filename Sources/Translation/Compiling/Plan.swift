@@ -1,0 +1,40 @@
+import Canonical
+import Registry
+
+/// An interface definition compiled for translation: every name resolved, every constant in bytes.
+/// Whoever holds one knows that the definition is sound.
+package final class Plan: Sendable {
+    package let definition: InterfaceDefinition
+    /// The kinds its maps yield; batches refer to them by index.
+    package let kinds: [Kind]
+    let layout: RecordLayout
+    let tree: PathTree?
+    let maps: [MapPlan]
+    let controls: [ControlPlan]
+    /// Fields by record, for rows shown in errors.
+    let fieldNames: [[String]]
+    let fieldReadings: [[FieldReading]]
+
+    /// - Throws: `Complaints` about names that do not resolve and values that do not fit.
+    package convenience init(_ definition: InterfaceDefinition, library: Library) throws {
+        var compiler = PlanCompiler(definition: definition, library: library)
+        try self.init(compiler.compile())
+    }
+
+    init(_ parts: PlanCompiler.Parts) {
+        definition = parts.definition
+        kinds = parts.kinds
+        layout = parts.layout
+        tree = parts.tree
+        maps = parts.maps
+        controls = parts.controls
+        fieldNames = parts.definition.format.records.map { $0.fields.map(\.name) }
+        fieldReadings = parts.readings
+    }
+
+    /// Whether the whole file must be looked at before anything of it may be posted.
+    package var needsSurvey: Bool {
+        controls.contains { $0.within == nil } || definition.errorPolicy.thresholdPerMille != nil
+            || layout.records.contains { $0.role == .file && $0.minimum > 0 }
+    }
+}

@@ -1,0 +1,90 @@
+import Canonical
+import Registry
+
+extension PlanCompiler {
+    /// Resolves `field` or `record.field` as seen from rows of `context`; -1 is the file itself.
+    mutating func fieldRef(_ name: String, from context: Int, at place: Place) -> FieldRef? {
+        if name == "@position" {
+            return FieldRef(
+                reach: .position, record: context, field: -1, reading: FieldReading(FieldFormat(kind: .integer)), label: name)
+        }
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        if parts.count == 2 {
+            guard let record = record(parts[0], place) else { return nil }
+            guard let field = definition.format.records[record].fieldIndex(parts[1]) else {
+                complain(
+                    place, "the record '\(parts[0])' has no field '\(parts[1])'",
+                    Spelling.suggestion(for: parts[1], among: definition.format.records[record].fields.map(\.name)))
+                return nil
+            }
+            return ref(record, field, from: context, name, place)
+        }
+        // A bare name: the row's own record, then those it belongs to, then those below it.
+        var next = context
+        while next >= 0 {
+            if let field = definition.format.records[next].fieldIndex(name) { return ref(next, field, from: context, name, place) }
+            next = layout.records[next].parent
+        }
+        let known = context >= 0 ? definition.format.records[context].fields.map(\.name) : []
+        complain(
+            place, "there is no field '\(name)' in '\(context >= 0 ? layout.records[context].id : "the file")'",
+            Spelling.suggestion(for: name, among: known))
+        return nil
+    }
+
+    private mutating func ref(_ record: Int, _ field: Int, from context: Int, _ label: String, _ place: Place) -> FieldRef? {
+        let reach: FieldRef.Reach
+        if layout.records[record].role == .file {
+            reach = .file
+        } else if context >= 0, layout.isAncestor(record, of: context) {
+            reach = .upward
+        } else if context >= 0, layout.isAncestor(context, of: record) {
+            reach = .below
+        } else {
+            complain(
+                place, "'\(label)' cannot be seen from '\(context >= 0 ? layout.records[context].id : "the file")'",
+                "Only its own record, those it belongs to, those below it, and the file's header and trailer can")
+            return nil
+        }
+        return FieldRef(reach: reach, record: record, field: field, reading: readings[record][field], label: label)
+    }
+
+    mutating func formula(_ expression: Expression, from context: Int, at place: Place) -> Formula? {
+        func both(_ a: Expression, _ b: Expression, _ make: (Formula, Formula) -> Formula) -> Formula? {
+            guard let left = formula(a, from: context, at: place), let right = formula(b, from: context, at: place) else { return nil }
+            return make(left, right)
+        }
+        switch expression {
+        case .number(let digits):
+            guard let number = Decimal64(digits) else {
+                complain(place, "'\(digits)' is not a number")
+                return nil
+            }
+            return .number(number)
+        case .text(let text):
+            return .text(ImmutableBytes(text))
+        case .name(let name): return fieldRef(name, from: context, at: place).map { .field($0) }
+        case .call(.present, let arguments):
+            guard case .name(let name)? = arguments.first else {
+                complain(place, "present() asks about a field")
+                return nil
+            }
+            return fieldRef(name, from: context, at: place).map { .present($0) }
+        case .call(.abs, let arguments): return formula(arguments[0], from: context, at: place).map { .absolute($0) }
+        case .call(.round, let arguments):
+            guard case .number(let digits) = arguments[1], let scale = UInt8(digits), scale <= 18 else {
+                complain(place, "round() needs a number of digits from 0 to 18")
+                return nil
+            }
+            return formula(arguments[0], from: context, at: place).map { .rounded($0, scale) }
+        case .call(let function, _):
+            complain(place, "\(function.rawValue)() works over canonical lists, in checks", "Use 'sum:' or 'count:' in mappings")
+            return nil
+        case .arithmetic(let operation, let a, let b): return both(a, b) { .arithmetic(operation, $0, $1) }
+        case .comparison(let comparison, let a, let b): return both(a, b) { .comparison(comparison, $0, $1) }
+        case .and(let a, let b): return both(a, b) { .and($0, $1) }
+        case .or(let a, let b): return both(a, b) { .or($0, $1) }
+        case .not(let inner): return formula(inner, from: context, at: place).map { .not($0) }
+        }
+    }
+}

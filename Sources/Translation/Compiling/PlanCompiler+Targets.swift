@@ -1,0 +1,146 @@
+import Canonical
+import Registry
+
+extension PlanCompiler {
+    /// The canonical fields in declared order, each with its value.
+    mutating func targets(
+        _ fields: [KindField], _ values: [(name: String, value: ValueDefinition)], context: Int, prefix: String,
+        kind: Kind, registers: RegisterCompiler, at place: Place
+    ) -> [TargetPlan] {
+        for (name, value) in values where !fields.contains(where: { $0.name == name }) {
+            complain(
+                value.place, "'\(kind.reference)' has no field '\(prefix)\(name)'",
+                Spelling.suggestion(for: name, among: fields.map(\.name)))
+        }
+        return fields.map { field in
+            let path = prefix + field.name
+            let value = values.first { $0.name == field.name }?.value
+            if value == nil, field.isRequired {
+                complain(place, "the required field '\(path)' of '\(kind.reference)' has no mapping", "It is: \(field.meaning)")
+            }
+            let content = value.map { self.content($0, field, context, path, kind, registers) } ?? .nothing
+            return TargetPlan(
+                field, path: path, content: content, registers: registers.fed(by: path),
+                role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
+                keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1)
+        }
+    }
+
+    private func role(of name: String, in kind: Kind) -> TargetPlan.Role {
+        switch name {
+        case Kind.entityField: .entity
+        case Kind.locationField: .location
+        case kind.anchor: .anchor
+        case Kind.currencyField: .currency
+        default: .none
+        }
+    }
+
+    private mutating func content(
+        _ value: ValueDefinition, _ field: KindField, _ context: Int, _ path: String, _ kind: Kind, _ registers: RegisterCompiler
+    ) -> TargetPlan.Content {
+        switch (value.source, field.type) {
+        case (.lists(let parts), .list(let fields)):
+            return .lists(parts.compactMap { part in
+                guard let record = record(part.each, value.place) else { return nil }
+                if context >= 0, !layout.isAncestor(context, of: record) {
+                    complain(value.place, "'\(part.each)' is not below '\(layout.records[context].id)'")
+                }
+                return ListPlan(
+                    record: record, by: part.by.compactMap { fieldRef($0, from: record, at: value.place) },
+                    condition: part.condition.flatMap { formula($0, from: record, at: value.place) },
+                    targets: targets(
+                        fields, part.fields, context: record, prefix: path + ".", kind: kind, registers: registers, at: value.place))
+            })
+        case (.object(let values), .object(let fields)):
+            return .object(
+                targets(fields, values, context: context, prefix: path + ".", kind: kind, registers: registers, at: value.place))
+        case (.lists, _), (.object, _), (_, .list), (_, .object):
+            complain(value.place, "'\(path)' is \(field.type.isNested ? "not a single value" : "a single value"), but the mapping says otherwise")
+            return .nothing
+        default:
+            return scalar(value, context: context, label: path).map { .scalar($0) } ?? .nothing
+        }
+    }
+
+    private mutating func scalar(_ value: ValueDefinition, context: Int, label: String) -> ValuePlan? {
+        let place = value.place
+        var label = label
+        let source: ValuePlan.Source
+        var below = context
+        switch value.source {
+        case .fields(let names):
+            let refs = names.compactMap { fieldRef($0, from: context, at: place) }
+            guard let first = refs.first else { return nil }
+            label = first.label
+            source = .fields(refs)
+        case .constant(let text): source = .constant(ImmutableBytes(text))
+        case .template(let parts):
+            source = .template(parts.compactMap { part in
+                switch part {
+                case .text(let text): .text(ImmutableBytes(text))
+                case .field(let name): fieldRef(name, from: context, at: place).map { .field($0) }
+                }
+            })
+        case .calculation(let expression):
+            guard let formula = formula(expression, from: context, at: place) else { return nil }
+            source = .calculation(formula)
+        case .sum(let name):
+            guard let ref = sumRef(name, from: context, at: place) else { return nil }
+            (below, label) = (ref.record, ref.label)
+            source = .sum(ref)
+        case .count(let id):
+            guard let record = record(id, place) else { return nil }
+            below = record
+            source = .count(record: record)
+        case .cases(let cases):
+            source = .cases(cases.compactMap { item in
+                guard let then = scalar(item.then, context: context, label: label) else { return nil }
+                return (item.when.flatMap { formula($0, from: context, at: place) }, then)
+            })
+        case .lists, .object: return nil
+        }
+        return ValuePlan(
+            source: source, condition: value.condition.flatMap { formula($0, from: below, at: place) },
+            codes: value.code.flatMap { table($0, at: place) }, missing: value.code?.missing ?? .businessException,
+            fallback: value.fallback.map { ImmutableBytes($0) },
+            split: value.split.map { (ImmutableBytes($0.separator), $0.part) },
+            reading: value.reading.map { FieldReading($0) }, zone: zone(value.zone, context),
+            isMinorMoney: value.isMinorMoney, roundTo: value.roundTo, negation: negation(value.negation, context, place), label: label)
+    }
+
+    /// A field to add up: of the records below, or of the row's own record (all such rows of the group).
+    private mutating func sumRef(_ name: String, from context: Int, at place: Place) -> FieldRef? {
+        guard let ref = fieldRef(name, from: context, at: place) else { return nil }
+        guard ref.record == context || layout.isAncestor(context, of: ref.record) else {
+            complain(place, "'sum' adds up records at or below this one; '\(name)' is above")
+            return nil
+        }
+        return ref
+    }
+
+    private mutating func zone(_ zone: ValueDefinition.Zone?, _ context: Int) -> ValuePlan.Zone? {
+        switch zone {
+        case .named(let name): .named(name)
+        case .value(let value): scalar(value, context: context, label: "zone").map { .value($0) }
+        case nil: nil
+        }
+    }
+
+    private mutating func negation(_ negation: ValueDefinition.Negation, _ context: Int, _ place: Place) -> ValuePlan.Negation {
+        switch negation {
+        case .never: .never
+        case .always: .always
+        case .when(let expression): formula(expression, from: context, at: place).map { .when($0) } ?? .never
+        }
+    }
+}
+
+extension FieldType {
+    fileprivate var isNested: Bool {
+        switch self {
+        case .object, .list: true
+        default: false
+        }
+    }
+}

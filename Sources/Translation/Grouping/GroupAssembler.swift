@@ -1,0 +1,124 @@
+import Canonical
+
+/// Gathers source rows into groups, keeps the file's own rows at hand, and hands every whole group on.
+///
+/// Readers report rows in file order. A row that cannot be read spoils the group it stands in, and no
+/// other.
+final class GroupAssembler {
+    /// A group larger than this is not a business transaction; memory stays bounded whatever comes.
+    static let largestGroup = 64 << 20
+
+    let layout: RecordLayout
+    /// Header and trailer rows, the latest of each record.
+    let context = GroupBuffer()
+    let group = GroupBuffer()
+    /// What is wrong with the current group's rows.
+    private(set) var faults: [Finding] = []
+    /// How many rows of each record the file has had.
+    private(set) var counts: [Int]
+    /// Every row passes here once: control totals are counted on the way.
+    var observe: (GroupBuffer, Int) throws -> Void = { _, _ in }
+    /// Takes a whole group.
+    var deliver: (GroupAssembler) throws -> Void = { _ in }
+    private var isOpen = false
+
+    init(layout: RecordLayout) {
+        self.layout = layout
+        counts = Array(repeating: 0, count: layout.records.count)
+    }
+
+    /// Begins a row of `record`; its cells are filled in through the buffer that comes back.
+    func begin(record: Int, line: Int, offset: Int) throws -> (buffer: GroupBuffer, row: Int) {
+        let shape = layout.records[record]
+        counts[record] += 1
+        switch shape.role {
+        case .file:
+            try endGroup()
+            return (context, contextRow(record, shape, line, offset))
+        case .root:
+            if !isOpen { isOpen = true }
+            return (group, group.begin(record: record, parent: -1, fieldCount: shape.fieldCount, line: line, offset: offset))
+        case .member:
+            let parent = group.last(of: shape.parent)
+            if parent < 0 {
+                isOpen = true
+                spoil(
+                    Finding(
+                        line: line, offset: offset, rule: "record-order",
+                        expected: "a '\(layout.records[shape.parent].id)' record before a '\(shape.id)' record",
+                        found: "none", advice: "Check that the file is complete and in order"))
+            }
+            let row = group.begin(record: record, parent: parent, fieldCount: shape.fieldCount, line: line, offset: offset)
+            try limitGroup(line, offset)
+            return (group, row)
+        }
+    }
+
+    /// Ends the row that was begun last, once all its cells are there.
+    func end(_ buffer: GroupBuffer, _ row: Int) throws { try observe(buffer, row) }
+
+    /// Whether a new root row with these cells goes on with the current group. Called before `begin`,
+    /// with the cells of the fields the record is grouped by, in order.
+    func continues(_ record: Int, _ keys: (Int) -> UnsafeRawBufferPointer?) -> Bool {
+        let fields = layout.records[record].groupedBy
+        guard isOpen, !fields.isEmpty, let first = group.rows.first, first.record == record else { return false }
+        for (index, field) in fields.enumerated() {
+            let cell = group.cell(0, field)
+            guard let key = keys(index), cell.length >= 0, bytesEqual(group.slice(cell), key) else { return false }
+        }
+        return true
+    }
+
+    /// Something is wrong with the row at hand, and so with its group.
+    func spoil(_ finding: Finding) {
+        isOpen = true
+        if faults.count < 20 { faults.append(finding) }
+    }
+
+    /// Hands the current group on, if there is one.
+    func endGroup() throws {
+        guard isOpen else { return }
+        isOpen = false
+        try deliver(self)
+        group.removeAll()
+        faults.removeAll(keepingCapacity: true)
+    }
+
+    /// The records that the file should have had and did not, or had too often.
+    func missingFileRecords() -> [Finding] {
+        layout.records.enumerated().compactMap { index, record in
+            guard record.role == .file else { return nil }
+            let count = counts[index]
+            guard count < record.minimum || count > record.maximum ?? .max else { return nil }
+            return Finding(
+                rule: "occurs", expected: "\(record.minimum) '\(record.id)' record\(record.minimum == 1 ? "" : "s")",
+                found: "\(count)", advice: "The file looks cut off or is of another interface; ask the sender for it again")
+        }
+    }
+
+    private func contextRow(_ record: Int, _ shape: RecordLayout.Record, _ line: Int, _ offset: Int) -> Int {
+        if context.bytes.count > 1 << 20 { context.compact() }
+        let known = context.last(of: record)
+        guard known >= 0 else {
+            return context.begin(record: record, parent: -1, fieldCount: shape.fieldCount, line: line, offset: offset)
+        }
+        context.rows[known].line = line
+        context.rows[known].offset = offset
+        for field in 0..<shape.fieldCount { context.cells[context.rows[known].cells + field] = .absent }
+        return known
+    }
+
+    private func limitGroup(_ line: Int, _ offset: Int) throws {
+        guard group.bytes.count > Self.largestGroup else { return }
+        throw Finding(
+            line: line, offset: offset, rule: "group-size", expected: "a group of at most \(Self.largestGroup) bytes",
+            found: "a larger one", advice: "Check the grouping in the definition and that the file belongs to this interface")
+    }
+}
+
+@inline(__always)
+func bytesEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    guard a.count == b.count else { return false }
+    for index in 0..<a.count where a[index] != b[index] { return false }
+    return true
+}

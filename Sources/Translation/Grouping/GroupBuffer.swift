@@ -1,0 +1,71 @@
+/// The source records of one group (or of the file's own level), flat: rows point into cells, cells
+/// into bytes. Reused from group to group, so that steady reading allocates nothing.
+final class GroupBuffer {
+    struct Row {
+        var record: Int
+        /// The row it belongs to; -1 for none.
+        var parent: Int
+        /// Index of its first cell; one cell per declared field.
+        var cells: Int
+        /// From 1 in the file.
+        var line: Int
+        /// Of its first byte, from 0 in the file; -1 where unknown.
+        var offset: Int
+        /// The raw record in `bytes`, for error texts; empty for XML and JSON.
+        var raw: Range<Int> = 0..<0
+    }
+
+    struct Cell {
+        var start: Int
+        /// -1 where the record does not have the field.
+        var length: Int
+        /// Distance of its first byte from the row's.
+        var shift: Int
+
+        static let absent = Cell(start: 0, length: -1, shift: 0)
+    }
+
+    var rows: ContiguousArray<Row> = []
+    var cells: ContiguousArray<Cell> = []
+    let bytes = ByteArena()
+
+    func removeAll() {
+        rows.removeAll(keepingCapacity: true)
+        cells.removeAll(keepingCapacity: true)
+        bytes.truncate(to: 0)
+    }
+
+    @inline(__always)
+    func cell(_ row: Int, _ field: Int) -> Cell { cells[rows[row].cells + field] }
+
+    @inline(__always)
+    func slice(_ cell: Cell) -> UnsafeRawBufferPointer { bytes.slice(cell.start, cell.length) }
+
+    /// Begins a row with all fields absent and returns its index.
+    func begin(record: Int, parent: Int, fieldCount: Int, line: Int, offset: Int) -> Int {
+        rows.append(Row(record: record, parent: parent, cells: cells.count, line: line, offset: offset))
+        for _ in 0..<fieldCount { cells.append(.absent) }
+        return rows.count - 1
+    }
+
+    func set(_ row: Int, _ field: Int, _ text: UnsafeRawBufferPointer, shift: Int) {
+        let start = bytes.count
+        bytes.append(text)
+        cells[rows[row].cells + field] = Cell(start: start, length: text.count, shift: shift)
+    }
+
+    /// Drops bytes that no cell points to any more.
+    func compact() {
+        let live = cells.map { $0.length < 0 ? nil : Array(slice($0)) }
+        bytes.truncate(to: 0)
+        for index in rows.indices { rows[index].raw = 0..<0 }
+        for (index, content) in live.enumerated() {
+            guard let content else { continue }
+            cells[index].start = bytes.count
+            content.withUnsafeBytes { bytes.append($0) }
+        }
+    }
+
+    /// The latest row of a record; -1 for none.
+    func last(of record: Int) -> Int { rows.lastIndex { $0.record == record } ?? -1 }
+}

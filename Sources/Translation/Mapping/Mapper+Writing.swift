@@ -1,0 +1,156 @@
+import Canonical
+import Registry
+
+extension Mapper {
+    /// Writes an object with its fields in declared order; fields that say nothing are left out.
+    func writeObject(_ targets: [TargetPlan], _ row: Int, _ bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for target in targets {
+            let mark = bytes.count
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: target.opening.bytes)
+            if write(target, row, &bytes) { isFirst = false } else { bytes.removeLast(bytes.count - mark) }
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Whether anything was written.
+    private func write(_ target: TargetPlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+        let wrote: Bool
+        switch target.content {
+        case .scalar(let value): return writeScalar(target, value, row, &bytes)
+        case .object(let targets):
+            let mark = bytes.count
+            writeObject(targets, row, &bytes)
+            wrote = bytes.count - mark > 2
+        case .lists(let lists): wrote = writeLists(target, lists, row, &bytes)
+        case .nothing: wrote = false
+        }
+        if !wrote, target.isRequired { reportMissing(target, row, target.path) }
+        return wrote
+    }
+
+    private func writeScalar(_ target: TargetPlan, _ value: ValuePlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+        do throws(FieldFault) {
+            let datum = try convert(try evaluate(value, row), target)
+            if datum.isAbsent {
+                if target.isRequired { reportMissing(target, row, value.label) }
+                return false
+            }
+            if target.role != .none || target.keyPart >= 0 { remember(target, datum) }
+            for register in target.registers { try feed(register, datum, target) }
+            write(datum, &bytes, isBare: target.type == .money || target.type == .integer || target.type == .boolean)
+            return true
+        } catch {
+            report(error, row, value.label, target)
+            return false
+        }
+    }
+
+    private func write(_ datum: Datum, _ bytes: inout [UInt8], isBare: Bool) {
+        if !isBare { bytes.append(UInt8(ascii: "\"")) }
+        switch datum {
+        case .absent: break
+        case .text(let text):
+            if isBare { bytes.append(contentsOf: text) } else { JSONEscaping.append(text, to: &bytes) }
+        case .number(let number): number.write(to: &bytes)
+        case .date(let date): date.write(to: &bytes)
+        case .instant(let instant): instant.write(to: &bytes)
+        }
+        if !isBare { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    private func feed(_ register: Int, _ datum: Datum, _ target: TargetPlan) throws(FieldFault) {
+        guard case .number(var number) = datum else { return }
+        if target.type == .money, let currency { number = Decimal64(mantissa: number.mantissa, scale: currency.minorDigits) }
+        guard let sum = evaluator.registers[register] + number else {
+            throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more")
+        }
+        evaluator.registers[register] = sum
+    }
+
+    // MARK: - lists
+
+    private func writeLists(_ target: TargetPlan, _ lists: [ListPlan], _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+        bytes.append(UInt8(ascii: "["))
+        var count = 0
+        for list in lists {
+            for at in source.group.rows.indices where source.group.rows[at].record == list.record && belongs(at, list, row) {
+                if let condition = list.condition, !holds(condition, at) { continue }
+                if !list.by.isEmpty, !gather(list, at, row) { continue }
+                count += 1
+                position = count
+                if count > 1 { bytes.append(UInt8(ascii: ",")) }
+                writeObject(list.targets, at, &bytes)
+                bucket.removeAll(keepingCapacity: true)
+            }
+        }
+        position = 0
+        for register in target.registers { evaluator.registers[register] = Decimal64(Int64(count)) }
+        bytes.append(UInt8(ascii: "]"))
+        return count > 0
+    }
+
+    /// A record is an element if it stands below the row, or is of the row's own kind in its group.
+    private func belongs(_ at: Int, _ list: ListPlan, _ row: Int) -> Bool {
+        source.group.rows[row].record == list.record || source.isBelow(at, row)
+    }
+
+    /// Puts all rows with this row's values of `by` into the bucket; `false` if an earlier row did.
+    private func gather(_ list: ListPlan, _ at: Int, _ row: Int) -> Bool {
+        bucket.removeAll(keepingCapacity: true)
+        for other in source.group.rows.indices where source.group.rows[other].record == list.record && belongs(other, list, row) {
+            guard agree(list.by, at, other) else { continue }
+            if let condition = list.condition, !holds(condition, other) { continue }
+            if other < at {
+                bucket.removeAll(keepingCapacity: true)
+                return false
+            }
+            bucket.append(other)
+        }
+        return true
+    }
+
+    private func agree(_ refs: [FieldRef], _ a: Int, _ b: Int) -> Bool {
+        a == b
+            || refs.allSatisfy { ref in
+                switch (source.raw(ref, a), source.raw(ref, b)) {
+                case (nil, nil): true
+                case (let x?, let y?): bytesEqual(x, y)
+                default: false
+                }
+            }
+    }
+
+    private func holds(_ formula: Formula, _ row: Int) -> Bool {
+        do throws(FieldFault) {
+            return try evaluator.holds(formula, row)
+        } catch {
+            report(error, row, "where", nil)
+            return false
+        }
+    }
+
+    // MARK: - findings
+
+    func reportMissing(_ target: TargetPlan, _ row: Int, _ label: String) {
+        report(FieldFault(rule: "required", expected: "a value for '\(target.path)'", found: "nothing"), row, label, target)
+    }
+
+    func report(_ fault: FieldFault, _ row: Int, _ label: String, _ target: TargetPlan?) {
+        guard findings.count < 20 else { return }
+        var finding = finding(at: row, field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
+        if target?.isSensitive == true { finding.found = "(redacted)" }
+        if finding.offset >= 0 { finding.offset += fault.shift }
+        finding.advice = fault.advice.isEmpty ? "Correct the value at the source and send the record again" : fault.advice
+        findings.append(finding)
+    }
+
+    func finding(at row: Int, field: String, rule: String, expected: String, found: String) -> Finding {
+        let place = row < source.group.rows.count ? source.group.rows[row] : nil
+        return Finding(
+            line: place?.line ?? 0, offset: place?.offset ?? -1, field: field, rule: rule, expected: expected, found: found,
+            raw: place.map { RowText.show($0, source.group, plan) } ?? "")
+    }
+}

@@ -1,0 +1,166 @@
+import Canonical
+import Registry
+
+/// Turns a group of source rows into one canonical record: canonical JSON bytes, key and scope.
+///
+/// Faults do not stop it at the first: an analyst sees all that is wrong with a record at once.
+final class Mapper {
+    let plan: Plan
+    let source: SourceReader
+    var evaluator: FormulaEvaluator
+    var findings: [Finding] = []
+    var flags: RecordFlags = []
+    var unknownCodes: [UnknownCode] = []
+    /// What the record says about itself, known before anything is written.
+    var entity: UnsafeRawBufferPointer = .init(start: nil, count: 0)
+    var date: BusinessDate?
+    var currency: Currency?
+    private var location: UnsafeRawBufferPointer = .init(start: nil, count: 0)
+    private var keyParts: [[UInt8]] = []
+    /// Rows that make one list element where a list is grouped by fields; empty otherwise.
+    var bucket: [Int] = []
+    /// The row's place in its list, from 1.
+    var position = 0
+    private var lastCurrency: (bytes: [UInt8], currency: Currency)?
+
+    init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
+        self.plan = plan
+        source = SourceReader(plan.definition.format, group: group, context: context)
+        evaluator = FormulaEvaluator(source: source, registers: [])
+    }
+
+    /// Whether the map has anything to do with this group.
+    func concerns(_ map: MapPlan) throws -> Bool {
+        guard source.group.rows.first?.record == map.root else { return false }
+        guard let condition = map.condition else { return true }
+        do throws(FieldFault) {
+            return try evaluator.holds(condition, 0)
+        } catch {
+            report(error, 0, "where", nil)
+            return true
+        }
+    }
+
+    /// Appends the record to the batch, or a rejection with what is wrong with it.
+    func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
+        begin(map)
+        findings.append(contentsOf: faults)
+        var bytes = batch.bytes
+        batch.bytes = []
+        let start = bytes.count
+        if faults.isEmpty { write(map, &bytes) }
+        if findings.isEmpty, let date {
+            let body = start..<bytes.count
+            let scope = scopeIndex(map.kind, &batch)
+            for (index, part) in keyParts.enumerated() {
+                if index > 0 { bytes.append(KeyEncoding.separator) }
+                part.withUnsafeBytes { KeyEncoding.append($0, to: &bytes) }
+            }
+            let first = source.group.rows.first
+            batch.entries.append(
+                .init(
+                    number: number, kind: map.kindIndex, scope: scope, date: date, key: body.upperBound..<bytes.count, body: body,
+                    flags: flags, line: first?.line ?? 0, offset: first?.offset ?? -1))
+            for code in unknownCodes { batch.unknownCodes[code, default: 0] += 1 }
+        } else {
+            bytes.removeSubrange(start...)
+            batch.rejections.append(.init(number: number, findings: findings))
+        }
+        batch.bytes = bytes
+    }
+
+    private func begin(_ map: MapPlan) {
+        findings.removeAll(keepingCapacity: true)
+        unknownCodes.removeAll(keepingCapacity: true)
+        flags = []
+        source.scratch.reset()
+        (date, currency) = (nil, nil)
+        entity = .init(start: nil, count: 0)
+        location = .init(start: nil, count: 0)
+        bucket.removeAll(keepingCapacity: true)
+        position = 0
+        if keyParts.count != map.kind.key.count { keyParts = Array(repeating: [], count: map.kind.key.count) }
+        for index in keyParts.indices { keyParts[index].removeAll(keepingCapacity: true) }
+        if evaluator.registers.count != map.registerCount {
+            evaluator.registers = Array(repeating: .zero, count: map.registerCount)
+        } else {
+            for index in evaluator.registers.indices { evaluator.registers[index] = .zero }
+        }
+    }
+
+    private func write(_ map: MapPlan, _ bytes: inout [UInt8]) {
+        if let target = map.entity, case .text(let text)? = early(target) { entity = text }
+        if let target = map.anchor, case .date(let day)? = early(target) { date = day }
+        if let target = map.currency, case .text(let code)? = early(target) { currency = self.currency(code) }
+        findings.removeAll(keepingCapacity: true)
+        writeObject(map.targets, 0, &bytes)
+        guard findings.isEmpty else { return }
+        for check in map.checks { run(check.text, check.formula, check.failure, check.registers) }
+    }
+
+    private func early(_ target: TargetPlan) -> Datum? {
+        guard case .scalar(let value) = target.content else { return nil }
+        do throws(FieldFault) {
+            return try convert(try evaluate(value, 0), target)
+        } catch {
+            return nil
+        }
+    }
+
+    private func run(
+        _ text: String, _ formula: Formula, _ failure: CheckDefinition.Failure, _ registers: [(name: String, register: Int)]
+    ) {
+        do throws(FieldFault) {
+            if try evaluator.holds(formula, 0) { return }
+        } catch {
+            return report(error, 0, text, nil)
+        }
+        if failure == .warning {
+            flags.insert(.checkWarning)
+            return
+        }
+        let found = registers.map { "\($0.name) = \(evaluator.registers[$0.register])" }.joined(separator: ", ")
+        var finding = finding(at: 0, field: "", rule: "check", expected: text, found: found)
+        finding.class = failure == .technicalException ? .technical : .business
+        finding.advice = "Compare the record with the till's own receipt; correct it at the source and send it again"
+        findings.append(finding)
+    }
+
+    // MARK: - what the record says about itself
+
+    /// Called for every top-level field once it is converted.
+    func remember(_ target: TargetPlan, _ datum: Datum) {
+        if target.role == .location, case .text(let text) = datum { location = text }
+        guard target.keyPart >= 0 else { return }
+        switch datum {
+        case .text(let text): keyParts[target.keyPart].append(contentsOf: text)
+        case .number(let number): number.write(to: &keyParts[target.keyPart])
+        case .date(let date): date.write(to: &keyParts[target.keyPart])
+        case .instant(let instant): instant.write(to: &keyParts[target.keyPart])
+        case .absent: break
+        }
+    }
+
+    private func currency(_ code: UnsafeRawBufferPointer) -> Currency? {
+        if let last = lastCurrency, last.bytes.withUnsafeBytes({ bytesEqual($0, code) }) { return last.currency }
+        guard let currency = Currency(String(decoding: code, as: UTF8.self)) else { return nil }
+        lastCurrency = (Array(code), currency)
+        return currency
+    }
+
+    private func scopeIndex(_ kind: Kind, _ batch: inout RecordBatch) -> Int {
+        let everywhere = Kind.everywhere
+        let matches = { (scope: Scope) -> Bool in
+            scope.kind == kind.name && scope.entity.utf8.elementsEqual(self.entity)
+                && (kind.hasLocation && self.location.count > 0
+                    ? scope.location.utf8.elementsEqual(self.location) : scope.location == everywhere)
+        }
+        if let last = batch.scopes.last, matches(last) { return batch.scopes.count - 1 }
+        if let known = batch.scopes.firstIndex(where: matches) { return known }
+        batch.scopes.append(
+            Scope(
+                kind: kind.name, entity: String(decoding: entity, as: UTF8.self),
+                location: kind.hasLocation && location.count > 0 ? String(decoding: location, as: UTF8.self) : everywhere))
+        return batch.scopes.count - 1
+    }
+}

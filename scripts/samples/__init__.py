@@ -1,0 +1,1 @@
+"""Synthetic retail files for Crossdock: one invented retailer, told in many formats."""
