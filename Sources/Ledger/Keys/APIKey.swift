@@ -22,9 +22,10 @@ package struct APIKey: Sendable, Hashable {
         revokedAt = row.instant("revoked_at")
     }
 
-    /// Whether the key grants `scope`; a granted `…:*` covers every last part, `admin` everything.
+    /// Whether the key grants `scope`; a granted `…:*` covers every last part. `admin` covers nothing but
+    /// itself: who manages keys does not thereby state facts.
     package func grants(_ scope: String) -> Bool {
-        if scopes.contains(scope) || scopes.contains("admin") { return true }
+        if scopes.contains(scope) { return true }
         guard let colon = scope.lastIndex(of: ":") else { return false }
         return scopes.contains(scope[...colon] + "*")
     }

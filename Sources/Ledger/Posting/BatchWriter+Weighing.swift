@@ -98,7 +98,7 @@ extension BatchWriter {
     private func accept(
         _ verdicts: Verdicts, _ record: RecordInHand, in scope: ScopeState, flags: RecordFlags
     ) throws -> Int64 {
-        let set = verdicts.accepted.reduce(0) { $0 | 1 << scope.domains[$1.index].id }
+        let set = verdicts.accepted.reduce(Int64(0)) { $0 | 1 << scope.domains[$1.index].id }
         let id = try insert(record, in: scope, domains: set, flags: flags.rawValue)
         for (index, replaced) in verdicts.accepted {
             let domain = scope.domains[index].id

@@ -1,5 +1,5 @@
 /// A source field as seen from a row: which record holds it, and how to get there.
-struct FieldRef: Sendable {
+final class FieldRef: Sendable {
     enum Reach: Sendable {
         /// The row itself, or a record it belongs to.
         case upward
@@ -17,4 +17,12 @@ struct FieldRef: Sendable {
     let reading: FieldReading
     /// As the definition names it, for errors.
     let label: String
+
+    init(reach: Reach, record: Int, field: Int, reading: FieldReading, label: String) {
+        self.reach = reach
+        self.record = record
+        self.field = field
+        self.reading = reading
+        self.label = label
+    }
 }

@@ -27,13 +27,13 @@ struct PlanCompiler {
         let trims = definition.format.kind == .fixedWidth || definition.format.kind == .xml
         readings = definition.format.records.map { record in
             record.fields.map { field in
-                var reading = FieldReading(
-                    field.format, absent: field.absent, isRequired: field.isRequired, isSensitive: field.isSensitive, trims: trims)
+                var sign: (field: Int?, negative: ImmutableBytes?)
                 if case .field(let name, let negative) = field.format.number.sign {
-                    reading.signField = record.fieldIndex(name)
-                    reading.negative = ImmutableBytes(negative)
+                    sign = (record.fieldIndex(name), ImmutableBytes(negative))
                 }
-                return reading
+                return FieldReading(
+                    field.format, absent: field.absent, isRequired: field.isRequired, isSensitive: field.isSensitive, trims: trims,
+                    signField: sign.field, negative: sign.negative)
             }
         }
     }

@@ -19,10 +19,19 @@ final class TargetPlan: Sendable {
         case currency
     }
 
+    /// The canonical types without what they carry, so that telling them apart costs nothing.
+    enum Form: Sendable {
+        case text, choice, decimal, money, integer, boolean, date, instant, currency, nested
+    }
+
     /// `"sku":`
     let opening: ImmutableBytes
     let path: String
-    let type: FieldType
+    let form: Form
+    /// Most characters of a text, most decimal places of a decimal.
+    let limit: Int
+    /// Whether the value stands in JSON without quotes.
+    let isBare: Bool
     let choices: [ImmutableBytes]
     let isRequired: Bool
     let isSensitive: Bool
@@ -32,17 +41,37 @@ final class TargetPlan: Sendable {
     let role: Role
     /// Its place in the natural key; -1 for none.
     let keyPart: Int
+    /// Whether the mapper must remember it at all.
+    let isRemembered: Bool
 
     init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int) {
         opening = ImmutableBytes("\"\(field.name)\":")
         self.path = path
-        type = field.type
-        if case .choice(let words) = field.type { choices = words.map { ImmutableBytes($0) } } else { choices = [] }
+        var (form, limit, words): (Form, Int, [String]) = (.nested, 0, [])
+        switch field.type {
+        case .text(let maximum): (form, limit) = (.text, maximum)
+        case .choice(let choices): (form, words) = (.choice, choices)
+        case .decimal(let scale): (form, limit) = (.decimal, Int(scale))
+        case .money: form = .money
+        case .integer: form = .integer
+        case .boolean: form = .boolean
+        case .date: form = .date
+        case .instant: form = .instant
+        case .currency: form = .currency
+        case .object, .list: break
+        }
+        (self.form, self.limit) = (form, limit)
+        choices = words.map { ImmutableBytes($0) }
+        switch form {
+        case .money, .integer, .boolean: isBare = true
+        default: isBare = false
+        }
         isRequired = field.isRequired
         isSensitive = field.isSensitive
         self.content = content
         self.registers = registers
         self.role = role
         self.keyPart = keyPart
+        isRemembered = role != .none || keyPart >= 0
     }
 }

@@ -42,8 +42,8 @@ final class ValuePlan: Sendable {
     let negation: Negation
     /// For errors: the source field, or the canonical one where there is no single source.
     let label: String
-    /// Nothing but a source field and its conversion: the common case, told apart once.
-    let isPlainField: Bool
+    /// The source field where there is nothing else to the value: the common case, told apart once.
+    let plainField: FieldRef?
 
     init(
         source: Source, condition: Formula?, codes: CodeTable?, missing: MissingCode, fallback: ImmutableBytes?,
@@ -62,8 +62,12 @@ final class ValuePlan: Sendable {
         self.roundTo = roundTo
         self.negation = negation
         self.label = label
-        var plain = codes == nil && fallback == nil && split == nil && reading == nil && roundTo == nil
-        if case .never = negation {} else { plain = false }
-        isPlainField = plain
+        if case .fields(let refs) = source, refs.count == 1, case .never = negation, codes == nil, fallback == nil, split == nil,
+            reading == nil, roundTo == nil, zone == nil
+        {
+            plainField = refs[0]
+        } else {
+            plainField = nil
+        }
     }
 }

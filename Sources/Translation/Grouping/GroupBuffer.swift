@@ -1,7 +1,7 @@
 /// The source records of one group (or of the file's own level), flat: rows point into cells, cells
 /// into bytes. Reused from group to group, so that steady reading allocates nothing.
 final class GroupBuffer {
-    struct Row {
+    struct Row: BitwiseCopyable {
         var record: Int
         /// The row it belongs to; -1 for none.
         var parent: Int
@@ -12,10 +12,11 @@ final class GroupBuffer {
         /// Of its first byte, from 0 in the file; -1 where unknown.
         var offset: Int
         /// The raw record in `bytes`, for error texts; empty for XML and JSON.
-        var raw: Range<Int> = 0..<0
+        var rawStart = 0
+        var rawLength = 0
     }
 
-    struct Cell {
+    struct Cell: BitwiseCopyable {
         var start: Int
         /// -1 where the record does not have the field.
         var length: Int
@@ -25,13 +26,18 @@ final class GroupBuffer {
         static let absent = Cell(start: 0, length: -1, shift: 0)
     }
 
-    var rows: ContiguousArray<Row> = []
-    var cells: ContiguousArray<Cell> = []
+    let rows = PlainList<Row>()
+    let cells = PlainList<Cell>(capacity: 256)
     let bytes = ByteArena()
 
+    deinit {
+        rows.deallocate()
+        cells.deallocate()
+    }
+
     func removeAll() {
-        rows.removeAll(keepingCapacity: true)
-        cells.removeAll(keepingCapacity: true)
+        rows.removeAll()
+        cells.removeAll()
         bytes.truncate(to: 0)
     }
 
@@ -56,9 +62,9 @@ final class GroupBuffer {
 
     /// Drops bytes that no cell points to any more.
     func compact() {
-        let live = cells.map { $0.length < 0 ? nil : Array(slice($0)) }
+        let live = cells.indices.map { cells[$0].length < 0 ? nil : Array(slice(cells[$0])) }
         bytes.truncate(to: 0)
-        for index in rows.indices { rows[index].raw = 0..<0 }
+        for index in rows.indices { rows[index].rawLength = 0 }
         for (index, content) in live.enumerated() {
             guard let content else { continue }
             cells[index].start = bytes.count
@@ -67,5 +73,9 @@ final class GroupBuffer {
     }
 
     /// The latest row of a record; -1 for none.
-    func last(of record: Int) -> Int { rows.lastIndex { $0.record == record } ?? -1 }
+    func last(of record: Int) -> Int {
+        var at = rows.count - 1
+        while at >= 0, rows[at].record != record { at -= 1 }
+        return at
+    }
 }

@@ -2,7 +2,7 @@ import Canonical
 import Registry
 
 /// Evaluates formulas over the group at hand and the registers of the record being written.
-struct FormulaEvaluator {
+struct FormulaEvaluator: ~Copyable {
     let source: SourceReader
     var registers: [Decimal64]
 

@@ -6,26 +6,26 @@ extension Mapper {
     /// units; text is checked against length and choices.
     func convert(_ datum: Datum, _ target: TargetPlan) throws(FieldFault) -> Datum {
         if datum.isAbsent { return .absent }
-        switch target.type {
-        case .text(let maximum):
+        switch target.form {
+        case .text:
             let text = try text(datum)
             if text.count == 0 { return .absent }
-            if text.count > maximum, !fits(text, maximum) {
-                throw FieldFault(rule: "length", expected: "at most \(maximum) characters", found: "\(text.count) bytes")
+            if text.count > target.limit, !fits(text, target.limit) {
+                throw FieldFault(rule: "length", expected: "at most \(target.limit) characters", found: "\(text.count) bytes")
             }
             return .text(text)
-        case .choice(let words):
+        case .choice:
             let text = try text(datum)
             guard target.choices.contains(where: { bytesEqual($0.bytes, text) }) else {
                 throw FieldFault(
-                    rule: "choice", expected: "one of \(words.joined(separator: ", "))", found: shown(text),
+                    rule: "choice", expected: "one of \(target.choices.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: ", "))", found: shown(text),
                     advice: "Translate the code through a crosswalk, or correct it at the source")
             }
             return .text(text)
-        case .decimal(let scale):
+        case .decimal:
             guard let number = try FormulaEvaluator.number(datum) else { return .absent }
-            guard number.scale <= scale else {
-                throw FieldFault(rule: "scale", expected: "at most \(scale) decimal places", found: "'\(number)'")
+            guard number.scale <= target.limit else {
+                throw FieldFault(rule: "scale", expected: "at most \(target.limit) decimal places", found: "'\(number)'")
             }
             return .number(number)
         case .money: return try money(datum, target)
@@ -50,7 +50,7 @@ extension Mapper {
                 throw FieldFault(rule: "currency", expected: "an ISO 4217 code such as EUR", found: shown(text))
             }
             return .text(text)
-        case .object, .list: return .absent
+        case .nested: return .absent
         }
     }
 

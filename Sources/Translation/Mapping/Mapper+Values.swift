@@ -3,10 +3,8 @@ import Registry
 
 extension Mapper {
     /// Works a value out, up to but not including its canonical form.
-    func evaluate(_ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
-        if value.isPlainField, case .fields(let refs) = value.source, refs.count == 1, value.zone == nil {
-            return try field(refs[0], row, zone: nil)
-        }
+    mutating func evaluate(_ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
+        if let ref = value.plainField { return try field(ref, row, zone: nil) }
         var datum = try sourced(value, row)
         if datum.isAbsent, let fallback = value.fallback { datum = .text(fallback.bytes) }
         if let (separator, part) = value.split, case .text(let text) = datum { datum = split(text, separator.bytes, part) }
@@ -17,7 +15,7 @@ extension Mapper {
         return try adjusted(datum, value, row)
     }
 
-    private func adjusted(_ datum: Datum, _ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
+    private mutating func adjusted(_ datum: Datum, _ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
         var datum = datum
         let negate: Bool
         switch value.negation {
@@ -30,7 +28,7 @@ extension Mapper {
         return datum
     }
 
-    private func sourced(_ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
+    private mutating func sourced(_ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
         switch value.source {
         case .fields(let refs):
             let zone = try zone(value.zone, row)
@@ -59,7 +57,7 @@ extension Mapper {
         }
     }
 
-    private func field(_ ref: FieldRef, _ row: Int, zone: String?) throws(FieldFault) -> Datum {
+    private mutating func field(_ ref: FieldRef, _ row: Int, zone: String?) throws(FieldFault) -> Datum {
         if case .position = ref.reach { return .number(Decimal64(Int64(position))) }
         do {
             return try source.value(ref, row, zone: zone)
@@ -73,7 +71,7 @@ extension Mapper {
 
     /// Over the rows of the list element at hand, or over the records below the row, or over all such
     /// rows of the group where the row itself is one of them.
-    private func sum(_ ref: FieldRef, _ condition: Formula?, _ row: Int) throws(FieldFault) -> Datum {
+    private mutating func sum(_ ref: FieldRef, _ condition: Formula?, _ row: Int) throws(FieldFault) -> Datum {
         var total = Decimal64.zero
         var found = false
         func add(_ at: Int) throws(FieldFault) {
@@ -94,7 +92,7 @@ extension Mapper {
     }
 
     /// Absent if every field in the template is.
-    private func join(_ parts: [ValuePlan.TemplatePart], _ row: Int) throws(FieldFault) -> Datum {
+    private mutating func join(_ parts: [ValuePlan.TemplatePart], _ row: Int) throws(FieldFault) -> Datum {
         var text: [UInt8] = []
         var saidAnything = false
         for part in parts {
@@ -133,7 +131,7 @@ extension Mapper {
         return .text(parts[index])
     }
 
-    private func look(_ datum: Datum, _ codes: CodeTable, _ value: ValuePlan) throws(FieldFault) -> Datum {
+    private mutating func look(_ datum: Datum, _ codes: CodeTable, _ value: ValuePlan) throws(FieldFault) -> Datum {
         let code: UnsafeRawBufferPointer
         switch datum {
         case .absent: return .absent
@@ -160,7 +158,7 @@ extension Mapper {
         }
     }
 
-    private func zone(_ zone: ValuePlan.Zone?, _ row: Int) throws(FieldFault) -> String? {
+    private mutating func zone(_ zone: ValuePlan.Zone?, _ row: Int) throws(FieldFault) -> String? {
         switch zone {
         case .named(let name): return name
         case .value(let value):

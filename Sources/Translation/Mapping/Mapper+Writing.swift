@@ -3,7 +3,7 @@ import Registry
 
 extension Mapper {
     /// Writes an object with its fields in declared order; fields that say nothing are left out.
-    func writeObject(_ targets: [TargetPlan], _ row: Int, _ bytes: inout [UInt8]) {
+    mutating func writeObject(_ targets: [TargetPlan], _ row: Int, _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
         for target in targets {
@@ -16,7 +16,7 @@ extension Mapper {
     }
 
     /// Whether anything was written.
-    private func write(_ target: TargetPlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+    private mutating func write(_ target: TargetPlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
         let wrote: Bool
         switch target.content {
         case .scalar(let value): return writeScalar(target, value, row, &bytes)
@@ -31,16 +31,16 @@ extension Mapper {
         return wrote
     }
 
-    private func writeScalar(_ target: TargetPlan, _ value: ValuePlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+    private mutating func writeScalar(_ target: TargetPlan, _ value: ValuePlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
         do throws(FieldFault) {
             let datum = try convert(try evaluate(value, row), target)
             if datum.isAbsent {
                 if target.isRequired { reportMissing(target, row, value.label) }
                 return false
             }
-            if target.role != .none || target.keyPart >= 0 { remember(target, datum) }
+            if target.isRemembered { remember(target, datum) }
             for register in target.registers { try feed(register, datum, target) }
-            write(datum, &bytes, isBare: target.type == .money || target.type == .integer || target.type == .boolean)
+            write(datum, &bytes, isBare: target.isBare)
             return true
         } catch {
             report(error, row, value.label, target)
@@ -48,7 +48,7 @@ extension Mapper {
         }
     }
 
-    private func write(_ datum: Datum, _ bytes: inout [UInt8], isBare: Bool) {
+    private mutating func write(_ datum: Datum, _ bytes: inout [UInt8], isBare: Bool) {
         if !isBare { bytes.append(UInt8(ascii: "\"")) }
         switch datum {
         case .absent: break
@@ -61,9 +61,9 @@ extension Mapper {
         if !isBare { bytes.append(UInt8(ascii: "\"")) }
     }
 
-    private func feed(_ register: Int, _ datum: Datum, _ target: TargetPlan) throws(FieldFault) {
+    private mutating func feed(_ register: Int, _ datum: Datum, _ target: TargetPlan) throws(FieldFault) {
         guard case .number(var number) = datum else { return }
-        if target.type == .money, let currency { number = Decimal64(mantissa: number.mantissa, scale: currency.minorDigits) }
+        if case .money = target.form, let currency { number = Decimal64(mantissa: number.mantissa, scale: currency.minorDigits) }
         guard let sum = evaluator.registers[register] + number else {
             throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more")
         }
@@ -72,7 +72,7 @@ extension Mapper {
 
     // MARK: - lists
 
-    private func writeLists(_ target: TargetPlan, _ lists: [ListPlan], _ row: Int, _ bytes: inout [UInt8]) -> Bool {
+    private mutating func writeLists(_ target: TargetPlan, _ lists: [ListPlan], _ row: Int, _ bytes: inout [UInt8]) -> Bool {
         bytes.append(UInt8(ascii: "["))
         var count = 0
         for list in lists {
@@ -98,7 +98,7 @@ extension Mapper {
     }
 
     /// Puts all rows with this row's values of `by` into the bucket; `false` if an earlier row did.
-    private func gather(_ list: ListPlan, _ at: Int, _ row: Int) -> Bool {
+    private mutating func gather(_ list: ListPlan, _ at: Int, _ row: Int) -> Bool {
         bucket.removeAll(keepingCapacity: true)
         for other in source.group.rows.indices where source.group.rows[other].record == list.record && belongs(other, list, row) {
             guard agree(list.by, at, other) else { continue }
@@ -113,17 +113,18 @@ extension Mapper {
     }
 
     private func agree(_ refs: [FieldRef], _ a: Int, _ b: Int) -> Bool {
-        a == b
-            || refs.allSatisfy { ref in
-                switch (source.raw(ref, a), source.raw(ref, b)) {
-                case (nil, nil): true
-                case (let x?, let y?): bytesEqual(x, y)
-                default: false
-                }
+        if a == b { return true }
+        for ref in refs {
+            switch (source.raw(ref, a), source.raw(ref, b)) {
+            case (nil, nil): continue
+            case (let x?, let y?): if !bytesEqual(x, y) { return false }
+            default: return false
             }
+        }
+        return true
     }
 
-    private func holds(_ formula: Formula, _ row: Int) -> Bool {
+    private mutating func holds(_ formula: Formula, _ row: Int) -> Bool {
         do throws(FieldFault) {
             return try evaluator.holds(formula, row)
         } catch {
@@ -134,11 +135,11 @@ extension Mapper {
 
     // MARK: - findings
 
-    func reportMissing(_ target: TargetPlan, _ row: Int, _ label: String) {
+    mutating func reportMissing(_ target: TargetPlan, _ row: Int, _ label: String) {
         report(FieldFault(rule: "required", expected: "a value for '\(target.path)'", found: "nothing"), row, label, target)
     }
 
-    func report(_ fault: FieldFault, _ row: Int, _ label: String, _ target: TargetPlan?) {
+    mutating func report(_ fault: FieldFault, _ row: Int, _ label: String, _ target: TargetPlan?) {
         guard findings.count < 20 else { return }
         var finding = finding(at: row, field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
         if target?.isSensitive == true { finding.found = "(redacted)" }

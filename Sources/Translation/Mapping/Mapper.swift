@@ -4,7 +4,7 @@ import Registry
 /// Turns a group of source rows into one canonical record: canonical JSON bytes, key and scope.
 ///
 /// Faults do not stop it at the first: an analyst sees all that is wrong with a record at once.
-final class Mapper {
+struct Mapper: ~Copyable {
     let plan: Plan
     let source: SourceReader
     var evaluator: FormulaEvaluator
@@ -30,7 +30,7 @@ final class Mapper {
     }
 
     /// Whether the map has anything to do with this group.
-    func concerns(_ map: MapPlan) throws -> Bool {
+    mutating func concerns(_ map: MapPlan) throws -> Bool {
         guard source.group.rows.first?.record == map.root else { return false }
         guard let condition = map.condition else { return true }
         do throws(FieldFault) {
@@ -42,7 +42,7 @@ final class Mapper {
     }
 
     /// Appends the record to the batch, or a rejection with what is wrong with it.
-    func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
+    mutating func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
         begin(map)
         findings.append(contentsOf: faults)
         var bytes = batch.bytes
@@ -69,7 +69,7 @@ final class Mapper {
         batch.bytes = bytes
     }
 
-    private func begin(_ map: MapPlan) {
+    private mutating func begin(_ map: MapPlan) {
         findings.removeAll(keepingCapacity: true)
         unknownCodes.removeAll(keepingCapacity: true)
         flags = []
@@ -88,7 +88,7 @@ final class Mapper {
         }
     }
 
-    private func write(_ map: MapPlan, _ bytes: inout [UInt8]) {
+    private mutating func write(_ map: MapPlan, _ bytes: inout [UInt8]) {
         if let target = map.entity, case .text(let text)? = early(target) { entity = text }
         if let target = map.anchor, case .date(let day)? = early(target) { date = day }
         if let target = map.currency, case .text(let code)? = early(target) { currency = self.currency(code) }
@@ -98,7 +98,7 @@ final class Mapper {
         for check in map.checks { run(check.text, check.formula, check.failure, check.registers) }
     }
 
-    private func early(_ target: TargetPlan) -> Datum? {
+    private mutating func early(_ target: TargetPlan) -> Datum? {
         guard case .scalar(let value) = target.content else { return nil }
         do throws(FieldFault) {
             return try convert(try evaluate(value, 0), target)
@@ -107,7 +107,7 @@ final class Mapper {
         }
     }
 
-    private func run(
+    private mutating func run(
         _ text: String, _ formula: Formula, _ failure: CheckDefinition.Failure, _ registers: [(name: String, register: Int)]
     ) {
         do throws(FieldFault) {
@@ -129,7 +129,7 @@ final class Mapper {
     // MARK: - what the record says about itself
 
     /// Called for every top-level field once it is converted.
-    func remember(_ target: TargetPlan, _ datum: Datum) {
+    mutating func remember(_ target: TargetPlan, _ datum: Datum) {
         if target.role == .location, case .text(let text) = datum { location = text }
         guard target.keyPart >= 0 else { return }
         switch datum {
@@ -141,7 +141,7 @@ final class Mapper {
         }
     }
 
-    private func currency(_ code: UnsafeRawBufferPointer) -> Currency? {
+    private mutating func currency(_ code: UnsafeRawBufferPointer) -> Currency? {
         if let last = lastCurrency, last.bytes.withUnsafeBytes({ bytesEqual($0, code) }) { return last.currency }
         guard let currency = Currency(String(decoding: code, as: UTF8.self)) else { return nil }
         lastCurrency = (Array(code), currency)
@@ -149,18 +149,22 @@ final class Mapper {
     }
 
     private func scopeIndex(_ kind: Kind, _ batch: inout RecordBatch) -> Int {
-        let everywhere = Kind.everywhere
-        let matches = { (scope: Scope) -> Bool in
-            scope.kind == kind.name && scope.entity.utf8.elementsEqual(self.entity)
-                && (kind.hasLocation && self.location.count > 0
-                    ? scope.location.utf8.elementsEqual(self.location) : scope.location == everywhere)
+        // Neighbours nearly always share their scope: look from the end.
+        var at = batch.scopes.count - 1
+        while at >= 0 {
+            if isScope(batch.scopes[at], kind) { return at }
+            at -= 1
         }
-        if let last = batch.scopes.last, matches(last) { return batch.scopes.count - 1 }
-        if let known = batch.scopes.firstIndex(where: matches) { return known }
         batch.scopes.append(
             Scope(
                 kind: kind.name, entity: String(decoding: entity, as: UTF8.self),
-                location: kind.hasLocation && location.count > 0 ? String(decoding: location, as: UTF8.self) : everywhere))
+                location: kind.hasLocation && location.count > 0 ? String(decoding: location, as: UTF8.self) : Kind.everywhere))
         return batch.scopes.count - 1
+    }
+
+    private func isScope(_ scope: Scope, _ kind: Kind) -> Bool {
+        guard scope.kind == kind.name, scope.entity.utf8.elementsEqual(entity) else { return false }
+        guard kind.hasLocation, location.count > 0 else { return scope.location == Kind.everywhere }
+        return scope.location.utf8.elementsEqual(location)
     }
 }

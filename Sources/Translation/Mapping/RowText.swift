@@ -9,8 +9,8 @@ enum RowText {
         let readings = plan.fieldReadings[row.record]
         if readings.contains(where: \.isSensitive) { return "" }
         let encoding = plan.definition.format.encoding
-        if !row.raw.isEmpty {
-            let bytes = buffer.bytes.slice(row.raw.lowerBound, min(row.raw.count, longest * 2))
+        if row.rawLength > 0 {
+            let bytes = buffer.bytes.slice(row.rawStart, min(row.rawLength, longest * 2))
             return SingleByteText.decode(bytes, as: encoding).trimmed.shortened(longest)
         }
         let shown = readings.indices.compactMap { field -> String? in

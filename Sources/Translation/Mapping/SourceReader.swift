@@ -7,6 +7,7 @@ final class SourceReader {
     private let table: [UInt16]?
     /// XML and JSON readers hand over UTF-8 that was checked already.
     private let isChecked: Bool
+    private let isEBCDIC: Bool
     let group: GroupBuffer
     let context: GroupBuffer
     let scratch = ScratchText()
@@ -14,6 +15,7 @@ final class SourceReader {
 
     init(_ format: Format, group: GroupBuffer, context: GroupBuffer) {
         encoding = format.encoding
+        isEBCDIC = format.encoding.isEBCDIC
         let isTree = format.kind == .xml
         table = isTree || format.kind == .json ? nil : SingleByteText.table(of: format.encoding)
         isChecked = isTree || format.encoding == .utf16
@@ -76,7 +78,7 @@ final class SourceReader {
             if reading.isRequired { throw FieldFault(rule: "required", expected: "a value", found: "nothing") }
             return .absent
         }
-        guard reading.kind == .decimal || reading.kind == .integer else { return try typed(bytes, reading, zone: zone) }
+        guard reading.isNumber else { return try typed(bytes, reading, zone: zone) }
         let number = try number(bytes, reading)
         if let field = reading.signField, let negative = reading.negative,
             let sign = raw(buffer, at, field, FieldReading(FieldFormat()))
@@ -84,8 +86,8 @@ final class SourceReader {
             return .number(bytesEqual(sign, negative.bytes) ? number.negated : number)
         }
         if case .byte(let position, let negative) = reading.number.sign {
-            let row = buffer.rows[at].raw
-            if row.lowerBound + position - 1 < row.upperBound, buffer.bytes.slice(row.lowerBound + position - 1, 1)[0] == negative {
+            let row = buffer.rows[at]
+            if position <= row.rawLength, buffer.bytes.slice(row.rawStart + position - 1, 1)[0] == negative {
                 return .number(number.negated)
             }
         }
@@ -115,9 +117,8 @@ final class SourceReader {
     }
 
     private func number(_ bytes: UnsafeRawBufferPointer, _ reading: FieldReading) throws(FieldFault) -> Decimal64 {
-        let isRaw = reading.number.digits != .display
-        let number = try NumberReading.read(isRaw ? bytes : try plain(bytes), reading.number, isEBCDIC: encoding.isEBCDIC)
-        if reading.kind == .integer, number.scale > 0 {
+        let number = try NumberReading.read(reading.number.isDisplay ? try plain(bytes) : bytes, reading.number, isEBCDIC: isEBCDIC)
+        if reading.number.isWhole, number.scale > 0 {
             throw FieldFault(rule: "integer", expected: "a whole number", found: "'\(number)'")
         }
         return number
@@ -125,7 +126,7 @@ final class SourceReader {
 
     /// Text in UTF-8.
     private func text(_ bytes: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {
-        if UTF8Check.isASCII(bytes), !encoding.isEBCDIC { return bytes }
+        if !isEBCDIC, UTF8Check.isASCII(bytes) { return bytes }
         guard let table else {
             if !isChecked, let bad = UTF8Check.firstInvalid(bytes) {
                 throw FieldFault(
@@ -139,7 +140,7 @@ final class SourceReader {
 
     /// Bytes of a number or date as ASCII.
     private func plain(_ bytes: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {
-        guard encoding.isEBCDIC, let table else { return bytes }
+        guard isEBCDIC, let table else { return bytes }
         return try decode(bytes, table)
     }
 
@@ -161,8 +162,8 @@ final class SourceReader {
         let cell = buffer.cell(row, field)
         guard cell.length > 0 else { return nil }
         var bytes = buffer.slice(cell)
-        if reading.trims, reading.number.digits != .packed {
-            let space: UInt8 = encoding.isEBCDIC ? 0x40 : 0x20
+        if reading.trims, !reading.number.isPacked {
+            let space: UInt8 = isEBCDIC ? 0x40 : 0x20
             var (from, to) = (0, bytes.count)
             while from < to, bytes[from] == space || (bytes[from] <= 0x20 && space == 0x20) { from += 1 }
             while to > from, bytes[to - 1] == space || (bytes[to - 1] <= 0x20 && space == 0x20) { to -= 1 }

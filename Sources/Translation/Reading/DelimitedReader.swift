@@ -224,7 +224,7 @@ final class DelimitedReader {
     private func fill(_ target: GroupBuffer, _ at: Int, _ columns: [Int], _ bytes: UnsafeRawBufferPointer) {
         let rowStart = target.bytes.count
         target.bytes.append(bytes)
-        target.rows[at].raw = rowStart..<rowStart + bytes.count
+        (target.rows[at].rawStart, target.rows[at].rawLength) = (rowStart, bytes.count)
         let first = target.rows[at].cells
         for (field, column) in columns.enumerated() where column >= 0 && column < row.count {
             let cell = row[column]

@@ -89,7 +89,7 @@ final class FixedWidthReader {
         let (target, at) = try assembler.begin(record: record, line: line, offset: buffer.offset)
         let start = target.bytes.count
         target.bytes.append(bytes)
-        target.rows[at].raw = start..<start + bytes.count
+        (target.rows[at].rawStart, target.rows[at].rawLength) = (start, bytes.count)
         let first = target.rows[at].cells
         for (index, field) in fields[record].enumerated() where field.at < bytes.count {
             target.cells[first + index] = .init(

@@ -13,7 +13,7 @@ package final class Translator {
     private let plan: Plan
     private let file: String
     private let assembler: GroupAssembler
-    private let mapper: Mapper
+    private var mapper: Mapper
     private var controls: ControlKeeper
     private var batch: RecordBatch
     private var summary = TranslationSummary()
@@ -124,7 +124,7 @@ package final class Translator {
         for (index, record) in plan.layout.records.enumerated() where record.role == .member {
             guard record.minimum > 0 || record.maximum != nil else { continue }
             for parent in group.rows.indices where group.rows[parent].record == record.parent {
-                let count = group.rows.count { $0.record == index && $0.parent == parent }
+                let count = group.rows.indices.count { group.rows[$0].record == index && group.rows[$0].parent == parent }
                 guard count < record.minimum || count > record.maximum ?? .max else { continue }
                 let row = group.rows[parent]
                 faults.append(

@@ -1,11 +1,10 @@
 import Canonical
-import Registry
 
 /// Reads the numbers of legacy files: implied points, signs wherever they stand, overpunch and packed.
 enum NumberReading {
     /// - Parameter bytes: the field without surrounding spaces, or all of it where `digits` is packed.
     static func read(
-        _ bytes: UnsafeRawBufferPointer, _ format: NumberFormat, isEBCDIC: Bool
+        _ bytes: UnsafeRawBufferPointer, _ format: NumberPattern, isEBCDIC: Bool
     ) throws(FieldFault) -> Decimal64 {
         switch format.digits {
         case .display: try display(bytes, format)
@@ -14,7 +13,7 @@ enum NumberReading {
         }
     }
 
-    private static func display(_ bytes: UnsafeRawBufferPointer, _ format: NumberFormat) throws(FieldFault) -> Decimal64 {
+    private static func display(_ bytes: UnsafeRawBufferPointer, _ format: NumberPattern) throws(FieldFault) -> Decimal64 {
         var bytes = bytes
         var negate = false
         switch format.sign {
@@ -43,7 +42,7 @@ enum NumberReading {
 
     /// COBOL DISPLAY with an overpunched last digit.
     private static func zoned(
-        _ bytes: UnsafeRawBufferPointer, _ format: NumberFormat, _ isEBCDIC: Bool
+        _ bytes: UnsafeRawBufferPointer, _ format: NumberPattern, _ isEBCDIC: Bool
     ) throws(FieldFault) -> Decimal64 {
         var mantissa: Int64 = 0
         var negative = false
@@ -81,7 +80,7 @@ enum NumberReading {
     }
 
     /// COMP-3: two digits a byte, the last half byte is the sign.
-    private static func packed(_ bytes: UnsafeRawBufferPointer, _ format: NumberFormat) throws(FieldFault) -> Decimal64 {
+    private static func packed(_ bytes: UnsafeRawBufferPointer, _ format: NumberPattern) throws(FieldFault) -> Decimal64 {
         var mantissa: Int64 = 0
         for index in 0..<bytes.count {
             let (high, low) = (bytes[index] >> 4, bytes[index] & 0x0F)
