@@ -57,34 +57,48 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: [
-                "Canonical", "Registry", "Translation", "Transport", "Ledger", crypto, logging,
-                metrics,
+                "Canonical", "Registry", "Ownership", "Translation", "Transport", "Ledger", crypto,
+                logging, metrics,
             ]),
 
         // floor 6: REST
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Canonical", "Registry", "Translation", "Ledger", "Intake", hummingbird, logging,
-                metrics, crypto,
+                "Canonical", "Registry", "Ownership", "Translation", "Ledger", "Intake", hummingbird,
+                logging, metrics, crypto,
             ]),
 
         // floor 7: the composition root
         .target(
             name: "Gateway",
             dependencies: [
-                "Canonical", "Registry", "Transport", "Ledger", "Intake", "HTTPAPI", yams,
-                hummingbird, lifecycle, logging, metrics,
+                "Canonical", "Registry", "Ownership", "Translation", "Transport", "Ledger", "Intake",
+                "HTTPAPI", hummingbird, lifecycle, logging, metrics,
             ]),
 
         // floor 8: the command line
         .executableTarget(
-            name: "crossdock", dependencies: ["Gateway", "Translation", "Registry", argumentParser]),
+            name: "crossdock",
+            dependencies: [
+                "Gateway", "Canonical", "Registry", "Translation", "Ledger", "Intake", argumentParser,
+            ]),
 
         // conformance suites, a real sshd, a manual clock, builders
         .target(
             name: "CrossdockTesting",
-            dependencies: ["Canonical", "Registry", "Translation", "Transport", "Ledger"]),
+            dependencies: [
+                "Canonical", "Registry", "Ownership", "Translation", "Transport", "Ledger",
+            ]),
+
+        // tests mirror sources
+        .testTarget(
+            name: "TransportTests",
+            dependencies: ["Transport", "CrossdockTesting", "Canonical", "CLibSSH2"]),
+        .testTarget(name: "OwnershipTests", dependencies: ["Ownership", "Canonical"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Ownership", "Canonical", "CrossdockTesting", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

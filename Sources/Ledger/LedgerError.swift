@@ -17,6 +17,8 @@ package enum LedgerError: Error, Sendable, Hashable {
     /// Records of the transfer are canonical already, so it cannot be refused as a whole.
     case alreadyPosting
     case unknown(String)
+    /// The name is in use.
+    case taken(String)
     /// The cursor was not made by this ledger.
     case badCursor
     /// No room left for the ledger. Retry when there is.
@@ -61,6 +63,7 @@ extension LedgerError: CustomStringConvertible {
         case .closed: "the posting has ended"
         case .alreadyPosting: "some of its records are canonical already"
         case .unknown(let what): "there is no such \(what)"
+        case .taken(let what): "there is a \(what) of that name already"
         case .badCursor: "the cursor is not one of ours"
         case .storageFull: "no room left for the ledger"
         case .busy: "another process keeps the ledger busy"

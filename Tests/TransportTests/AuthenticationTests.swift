@@ -29,9 +29,16 @@ struct AuthenticationTests {
             let garbage = server.folder + "/garbage"
             try "not a key".write(toFile: garbage, atomically: true, encoding: .utf8)
             for (credential, words) in [
-                (SFTPCredential.privateKey(.file(path: try server.clientKey(.ed25519, isAuthorised: false))), "client_ed25519"),
+                (
+                    SFTPCredential.privateKey(
+                        .file(path: try server.clientKey(.ed25519, isAuthorised: false))),
+                    "client_ed25519"
+                ),
                 (.privateKey(.file(path: locked)), "no passphrase"),
-                (.privateKey(.file(path: locked), passphrase: Secret("wrong-passphrase")), "passphrase"),
+                (
+                    .privateKey(.file(path: locked), passphrase: Secret("wrong-passphrase")),
+                    "passphrase"
+                ),
                 (.privateKey(.file(path: "/nonexistent/key")), "cannot be read"),
                 (.privateKey(.file(path: garbage)), "garbage"),
                 (.password(Secret("wrong-password")), "takes no password"),
@@ -46,7 +53,8 @@ struct AuthenticationTests {
             settings.credentials = []
             #expect(try refusal(settings).kind == .authenticationFailed)
             settings.credentials = [
-                .privateKey(.file(path: garbage)), .privateKey(.file(path: try server.clientKey(.ecdsa))),
+                .privateKey(.file(path: garbage)),
+                .privateKey(.file(path: try server.clientKey(.ecdsa))),
             ]
             try succeeds(settings)
         }
@@ -67,7 +75,9 @@ struct AuthenticationTests {
     @Test(.enabled(if: TemporaryAccount.canBeMade, "only root can make an account with a password"))
     func passwordAndKeyboardInteractive() async throws {
         try await withServer(
-            .init(configuration: ["PasswordAuthentication yes", "KbdInteractiveAuthentication yes", "UsePAM yes"])
+            .init(configuration: [
+                "PasswordAuthentication yes", "KbdInteractiveAuthentication yes", "UsePAM yes",
+            ])
         ) { server in
             let account = try TemporaryAccount()
             var settings = try server.settings()
@@ -92,7 +102,8 @@ struct AuthenticationTests {
             settings.user = account.name
             settings.credentials = [.password(Secret(account.password))]
             chmod(server.folder, 0o777)
-            let item = try #require(EndpointConformance.cases.first { $0.name.contains("unreadable") })
+            let item = try #require(
+                EndpointConformance.cases.first { $0.name.contains("unreadable") })
             let bench = ConformanceBench(
                 endpoint: SFTPEndpoint(settings), folderOnDisk: server.folder, isJailed: false,
                 isPrivileged: false)
@@ -102,7 +113,8 @@ struct AuthenticationTests {
             defer { session.close() }
             let error = try transportError {
                 _ = try session.rename(
-                    RemoteFolder.root.file(try RemoteName("open")), to: RemoteFolder.root.file(try RemoteName("x")))
+                    RemoteFolder.root.file(try RemoteName("open")),
+                    to: RemoteFolder.root.file(try RemoteName("x")))
             }
             #expect(error.kind == .permissionDenied)
         }
@@ -113,13 +125,16 @@ struct AuthenticationTests {
             var settings = try server.settings()
             settings.credentials = [
                 .password(Secret("s3cr3t-word")), .keyboardInteractive(Secret("s3cr3t-answer")),
-                .privateKey(.pem(Secret("-----BEGIN OPENSSH PRIVATE KEY-----\ns3cr3t-key")), passphrase: Secret("s3cr3t-phrase")),
+                .privateKey(
+                    .pem(Secret("-----BEGIN OPENSSH PRIVATE KEY-----\ns3cr3t-key")),
+                    passphrase: Secret("s3cr3t-phrase")),
             ]
             let error = try refusal(settings)
             var dumped = ""
             dump(settings, to: &dumped)
             dump(error, to: &dumped)
-            dumped += "\(settings) \(error) \(error.advice) \(String(reflecting: settings)) \(SFTPEndpoint(settings))"
+            dumped +=
+                "\(settings) \(error) \(error.advice) \(String(reflecting: settings)) \(SFTPEndpoint(settings))"
             #expect(!dumped.contains("s3cr3t"))
             #expect(dumped.contains("(secret)"))
         }

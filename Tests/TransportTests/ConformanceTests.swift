@@ -12,7 +12,8 @@ struct ConformanceTests {
             defer { folder.remove() }
             try item.run(
                 ConformanceBench(
-                    endpoint: LocalFolder(root: folder.path), folderOnDisk: folder.path, isJailed: true))
+                    endpoint: LocalFolder(root: folder.path), folderOnDisk: folder.path,
+                    isJailed: true))
         }
     }
 

@@ -7,7 +7,9 @@ import Transport
 struct FaultInjectionTests {
     private let lost = TransportError(.connectionLost, .read, place: "test", detail: "injected")
 
-    private func withFile(_ body: (FaultPlan, FaultInjectingEndpoint, RemotePath, String) throws -> Void) throws {
+    private func withFile(
+        _ body: (FaultPlan, FaultInjectingEndpoint, RemotePath, String) throws -> Void
+    ) throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         try Data(count: 100_000).write(to: URL(fileURLWithPath: folder.path + "/a"))

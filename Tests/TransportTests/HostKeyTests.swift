@@ -10,7 +10,8 @@ struct HostKeyTests {
             let empty = server.folder + "/no-hosts"
             try Data().write(to: URL(fileURLWithPath: empty))
             for hostKeys in [
-                SFTPHostKeys.knownHostsFile(path: empty), .knownHostsFile(path: "/nonexistent"), .fingerprints([]),
+                SFTPHostKeys.knownHostsFile(path: empty), .knownHostsFile(path: "/nonexistent"),
+                .fingerprints([]),
             ] {
                 settings.hostKeys = hostKeys
                 let error = try refusal(settings)
@@ -43,7 +44,8 @@ struct HostKeyTests {
     @Test func changedFingerprintIsRefusedWithAllThatWereShown() async throws {
         try await withServer { server in
             var settings = try server.settings()
-            settings.hostKeys = .fingerprints(["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"])
+            settings.hostKeys = .fingerprints(["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]
+            )
             let error = try refusal(settings)
             #expect(error.kind == .hostKeyChanged)
             for type in [LoopbackSSHServer.KeyType.ed25519, .ecdsa] {
@@ -72,7 +74,8 @@ struct HostKeyTests {
         try await withServer { server in
             var settings = try server.settings()
             let lines = try String(contentsOfFile: server.knownHostsFile, encoding: .utf8)
-            let revoked = lines.split(separator: "\n").map { "@revoked \($0)" }.joined(separator: "\n")
+            let revoked = lines.split(separator: "\n").map { "@revoked \($0)" }.joined(
+                separator: "\n")
             let path = server.folder + "/revoked"
             try (lines + revoked).write(toFile: path, atomically: true, encoding: .utf8)
             settings.hostKeys = .knownHostsFile(path: path)
@@ -91,9 +94,11 @@ struct HostKeyTests {
             let list = line.replacingOccurrences(of: "[127", with: "elsewhere,[127")
             let path = server.folder + "/hosts"
             settings.hostKeys = .knownHostsFile(path: path)
-            try "# \(line)\n\nnonsense\n\(other)".write(toFile: path, atomically: true, encoding: .utf8)
+            try "# \(line)\n\nnonsense\n\(other)".write(
+                toFile: path, atomically: true, encoding: .utf8)
             #expect(try refusal(settings).kind == .hostKeyUnknown)
-            try "# comment\r\n\(other)\(list)".write(toFile: path, atomically: true, encoding: .utf8)
+            try "# comment\r\n\(other)\(list)".write(
+                toFile: path, atomically: true, encoding: .utf8)
             try succeeds(settings)
         }
     }

@@ -25,16 +25,18 @@ struct MoveTests {
         try old.write(to: URL(fileURLWithPath: target + "/there"))
         let name = try RemoteName("a")
 
-        #expect(try transportError {
-            try session.rename(from.file(name), to: to.file(try RemoteName("there")))
-        }.kind == .alreadyExists)
+        #expect(
+            try transportError {
+                try session.rename(from.file(name), to: to.file(try RemoteName("there")))
+            }.kind == .alreadyExists)
         #expect(try Data(contentsOf: URL(fileURLWithPath: target + "/there")) == old)
         #expect(try FileManager.default.contentsOfDirectory(atPath: target) == ["there"])
 
         try session.rename(from.file(name), to: to.file(name))
         #expect(try Data(contentsOf: URL(fileURLWithPath: target + "/a")) == content)
         #expect(try FileManager.default.contentsOfDirectory(atPath: source) == [])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: target).sorted() == ["a", "there"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: target).sorted() == ["a", "there"])
     }
 
     private static func withFolders(_ body: (String, String) throws -> Void) throws {

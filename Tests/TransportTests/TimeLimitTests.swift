@@ -7,6 +7,8 @@ struct TimeLimitTests {
     private static let second = SFTPTimeouts(
         connect: .seconds(1), authenticate: .seconds(1), reply: .seconds(1))
 
+    private static let subsystem = "/usr/lib/openssh/sftp-server"
+
     private static func settings(_ server: LoopbackSSHServer) throws -> SFTPSettings {
         var settings = try server.settings()
         settings.timeouts = second
@@ -42,14 +44,16 @@ struct TimeLimitTests {
             for host in ["127.0.0.1", "localhost"] {
                 let error = try refusal(
                     SFTPSettings(
-                        host: host, port: port, user: "u", credentials: [], hostKeys: .fingerprints([]),
+                        host: host, port: port, user: "u", credentials: [],
+                        hostKeys: .fingerprints([]),
                         timeouts: Self.second))
                 #expect(error.kind == .connectionFailed)
                 #expect(error.place == "sftp://u@\(host):\(port)")
             }
             let error = try refusal(
                 SFTPSettings(
-                    host: "no-such-host.invalid", user: "u", credentials: [], hostKeys: .fingerprints([]),
+                    host: "no-such-host.invalid", user: "u", credentials: [],
+                    hostKeys: .fingerprints([]),
                     timeouts: Self.second))
             #expect(error.kind == .connectionFailed)
         }
@@ -82,7 +86,8 @@ struct TimeLimitTests {
                     case "stat": _ = try session.stat(path)
                     case "list": try session.list(.root) { _ in true }
                     case "rename":
-                        try session.rename(path, to: RemoteFolder.root.file(try RemoteName("other")))
+                        try session.rename(
+                            path, to: RemoteFolder.root.file(try RemoteName("other")))
                     case "remove": try session.remove(path)
                     default: try session.makeFolder(try RemoteFolder("new"))
                     }
@@ -139,21 +144,37 @@ struct TimeLimitTests {
     }
 
     /// The SFTP subsystem ends while the SSH connection stays.
-    @Test func subsystemEnds() async throws {
-        let program = "/usr/lib/openssh/sftp-server"
-        guard FileManager.default.isExecutableFile(atPath: program) else { return }
-        try await withServer(.init(subsystem: program)) { server in
+    @Test(
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: subsystem), "no external sftp-server"),
+        arguments: ["read", "write", "stat", "close"])
+    func subsystemEnds(_ verb: String) async throws {
+        try await withServer(.init(subsystem: Self.subsystem)) { server in
             let path = try Self.put(server, 64)
             let session = try SFTPEndpoint(try Self.settings(server)).connect()
             defer { session.close() }
             var isFirst = true
             let error = try transportError {
-                try session.read(path) { _ in
-                    if isFirst { server.killConnections(named: "sftp-server") }
-                    isFirst = false
+                switch verb {
+                case "read":
+                    try session.read(path) { _ in
+                        if isFirst { server.killConnections(named: "sftp-server") }
+                        isFirst = false
+                    }
+                case "write":
+                    try session.write(RemoteFolder.root.file(try RemoteName("new"))) { space in
+                        if isFirst { server.killConnections(named: "sftp-server") }
+                        isFirst = false
+                        return space.count
+                    }
+                default:
+                    server.killConnections(named: "sftp-server")
+                    if verb == "close" { session.close() }
+                    _ = try session.stat(path)
                 }
             }
             #expect(error.kind == .connectionLost || error.kind == .timedOut, "\(error)")
+            #expect(!session.isOpen)
         }
     }
 }

@@ -68,7 +68,8 @@ package final class ChildProcess: Sendable {
                 let data = FileManager.default.contents(atPath: "/proc/\(name)/stat")
             else { continue }
             // The name in brackets may hold anything; behind its end stand the state and the parent.
-            let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
+            let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(
+                separator: " ")
             if let fields, fields.count > 1, let parent = pid_t(fields[1]) {
                 children[parent, default: []].append(child)
             }

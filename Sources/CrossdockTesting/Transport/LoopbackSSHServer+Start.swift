@@ -17,7 +17,8 @@ extension LoopbackSSHServer {
     }
 
     func hostLine(_ type: KeyType) throws -> String {
-        let path = (knownHostsFile as NSString).deletingLastPathComponent + "/host_\(type.rawValue).pub"
+        let path =
+            (knownHostsFile as NSString).deletingLastPathComponent + "/host_\(type.rawValue).pub"
         return "[\(host)]:\(port) " + (try String(contentsOfFile: path, encoding: .utf8))
     }
 
@@ -26,18 +27,21 @@ extension LoopbackSSHServer {
         try lines.write(toFile: knownHostsFile, atomically: true, encoding: .utf8)
     }
 
-    static func start(_ workspace: String, port: UInt16, _ options: Options) throws -> ChildProcess {
+    static func start(_ workspace: String, port: UInt16, _ options: Options) throws -> ChildProcess
+    {
         let lines =
             options.configuration + [
                 "Port \(port)", "ListenAddress 127.0.0.1",
                 "HostKey \(workspace)/host_ecdsa", "HostKey \(workspace)/host_ed25519",
                 "AuthorizedKeysFile \(workspace)/authorized_keys",
                 "PidFile none", "StrictModes no", "UsePAM no", "UseDNS no", "LogLevel INFO",
-                "PermitRootLogin yes", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
+                "PermitRootLogin yes", "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no",
                 "MaxStartups 200", "Subsystem sftp \(options.subsystem)",
             ]
         let path = workspace + "/sshd_config"
-        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        try (lines.joined(separator: "\n") + "\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
         return try ChildProcess("/usr/sbin/sshd", ["-D", "-e", "-f", path])
     }
 
@@ -63,7 +67,8 @@ extension LoopbackSSHServer {
         }
         guard code == 0 else {
             close(descriptor)
-            throw ChildProcess.Failure(description: "no free port: \(String(cString: strerror(errno)))")
+            throw ChildProcess.Failure(
+                description: "no free port: \(String(cString: strerror(errno)))")
         }
         return descriptor
     }
@@ -72,7 +77,9 @@ extension LoopbackSSHServer {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let code = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &size)
+            }
         }
         guard code == 0 else { throw ChildProcess.Failure(description: "the socket has no port") }
         return UInt16(bigEndian: address.sin_port)

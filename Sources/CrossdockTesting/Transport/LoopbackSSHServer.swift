@@ -35,7 +35,8 @@ package final class LoopbackSSHServer: Sendable {
 
     package init(_ options: Options = Options()) throws {
         guard FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd") else {
-            throw ChildProcess.Failure(description: "/usr/sbin/sshd is missing: install openssh-server")
+            throw ChildProcess.Failure(
+                description: "/usr/sbin/sshd is missing: install openssh-server")
         }
         // Privilege separation wants this folder when the server runs as root.
         if geteuid() == 0 { mkdir("/run/sshd", 0o755) }
@@ -139,7 +140,8 @@ package final class LoopbackSSHServer: Sendable {
     package func clientKey(
         _ type: KeyType, passphrase: String = "", isAuthorised: Bool = true
     ) throws -> String {
-        let name = "client_\(type.rawValue)_\(passphrase.isEmpty ? "open" : "locked")_\(isAuthorised)"
+        let name =
+            "client_\(type.rawValue)_\(passphrase.isEmpty ? "open" : "locked")_\(isAuthorised)"
         return try state.withLock { state in
             if let path = state.keys[name] { return path }
             let path = workspace.path + "/" + name

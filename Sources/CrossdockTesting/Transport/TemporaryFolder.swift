@@ -7,7 +7,8 @@ package final class TemporaryFolder: Sendable {
     package init() throws {
         var template = Array((NSTemporaryDirectory() + "/crossdock-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ChildProcess.Failure(description: "no temporary folder: \(String(cString: strerror(errno)))")
+            throw ChildProcess.Failure(
+                description: "no temporary folder: \(String(cString: strerror(errno)))")
         }
         path = template.withUnsafeBufferPointer { buffer in
             String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -6,7 +6,8 @@ import GRDB
 extension Ledger {
     /// Makes a key and returns its token, which is shown this once and stored nowhere.
     ///
-    /// - Throws: `LedgerError.unknown` for an empty scope, or one with a space in it.
+    /// - Throws: `LedgerError.unknown` for an empty scope, or one with a space in it; `.taken` if a key
+    ///   in use has that name.
     package func createKey(name: String, scopes: Set<String>, writer: String?, by actor: String) throws
         -> (key: APIKey, token: String)
     {
@@ -17,6 +18,9 @@ extension Ledger {
         let now = timekeeper.now()
         let list = scopes.sorted().joined(separator: " ")
         let key = try write { db in
+            let isTaken = try Int.fetchOne(
+                db, sql: "SELECT 1 FROM api_keys WHERE name = ? AND revoked_at IS NULL", arguments: [name])
+            guard isTaken == nil else { throw LedgerError.taken("key") }
             try db.execute(
                 sql: "INSERT INTO api_keys(name, hash, scopes, writer, created_at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [name, Digest.of(token).data, list, writer, now.milliseconds])

@@ -1,31 +1,9 @@
 import Canonical
+import Foundation
 import GRDB
 import Ownership
 
 extension BatchWriter {
-    /// What the record in hand means for each of its domains.
-    private struct Verdicts {
-        /// Accepted: new, or with the version it replaces.
-        var accepted: [(index: Int, replaced: Int64?)] = []
-        var duplicates: [(index: Int, hit: FactHit)] = []
-        /// Everything else, by outcome and reason.
-        var others: [(decision: Decision, domains: Int64)] = []
-        /// Whether any domain is the writer's to speak for.
-        var isOwn: Bool {
-            !accepted.isEmpty || !duplicates.isEmpty || others.contains { !$0.decision.reason.isForeign }
-        }
-
-        mutating func add(_ decision: Decision, _ domain: Int64) {
-            if let known = others.firstIndex(where: {
-                $0.decision.outcome == decision.outcome && $0.decision.reason == decision.reason
-            }) {
-                others[known].domains |= 1 << domain
-            } else {
-                others.append((decision, 1 << domain))
-            }
-        }
-    }
-
     /// The long way: known keys, several answers in several domains, anything not plainly accepted.
     func weigh(_ record: RecordInHand, in scope: ScopeState) throws {
         guard !scope.domains.isEmpty else {
@@ -57,12 +35,33 @@ extension BatchWriter {
                 if draft.correction == .ask {
                     return try keep(record, in: scope, Decision(.quarantined, .correction))
                 }
-                verdicts.accepted.append((index, hit.record))
+                if try isOldNews(replacedBy: hit.record) {
+                    verdicts.duplicates.append((index, hit))
+                } else {
+                    verdicts.accepted.append((index, hit.record))
+                }
             } else {
                 verdicts.add(decision, domain.id)
             }
         }
         try carryOut(verdicts, on: record, in: scope)
+    }
+
+    /// Whether the same file came before and the content in hand has been replaced since: sending an
+    /// old file again must not bring old content back.
+    private func isOldNews(replacedBy current: Int64) throws -> Bool {
+        guard isRepeatedFile else { return false }
+        let content = Data(UnsafeRawBufferPointer(digest))
+        return try Int.fetchOne(
+            db,
+            sql: """
+                WITH RECURSIVE versions(id) AS (
+                    VALUES (?1)
+                    UNION SELECT p.replaced FROM supersessions p JOIN versions v ON p.record = v.id
+                )
+                SELECT 1 FROM records r WHERE r.id IN versions AND r.digest = ?2 LIMIT 1
+                """,
+            arguments: [current, content]) != nil
     }
 
     private func carryOut(_ verdicts: Verdicts, on record: RecordInHand, in scope: ScopeState) throws {
@@ -141,19 +140,5 @@ extension BatchWriter {
             record, id: id, scope: scope.id, domains: domains, flags: flags.rawValue,
             outcome: decision.outcome.rawValue, reason: decision.reason.rawValue)
         return id
-    }
-}
-
-extension Decision {
-    /// Which of several decisions names the outcome of the record: the smallest.
-    fileprivate var rank: Int {
-        switch outcome {
-        case .accepted: 0
-        case .held: 1
-        case .quarantined: 2
-        case .rejected: 3
-        case .shadow: 4
-        case .duplicate: 5
-        }
     }
 }

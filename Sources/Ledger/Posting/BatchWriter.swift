@@ -21,6 +21,8 @@ final class BatchWriter {
     var run: OutcomeRun?
     /// Runs before it, not yet stored.
     var finished: [OutcomeRun] = []
+    /// The same bytes were received before.
+    let isRepeatedFile: Bool
     var nextRecord: Int64
     let firstRecord: Int64
     var nextAside: Int64
@@ -44,6 +46,10 @@ final class BatchWriter {
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
         nextAside = try Int64.fetchOne(db, sql: "SELECT max(id) FROM set_aside").map { $0 + 1 } ?? 1
+        isRepeatedFile =
+            try Int.fetchOne(
+                db, sql: "SELECT 1 FROM transfers WHERE digest = ? AND id < ? LIMIT 1",
+                arguments: [draft.digest.data, state.transfer]) != nil
         statements = try BatchStatements(db, transfer: state.transfer, digest: digest)
     }
 

@@ -50,10 +50,14 @@ package final class Posting {
         hold()
     }
 
-    /// In a transaction: checks the lease, and writes the transfer's row if there is none yet.
+    /// In a transaction: checks that the lease and the transfer are still ours, and writes the
+    /// transfer's row if there is none yet.
     func begin(at now: Instant, in db: Database) throws -> PostingState {
         try draft.pickup?.check(in: db)
-        guard state.transfer == 0 else { return state }
+        guard state.transfer == 0 else {
+            try TransferRow.check(state, in: db)
+            return state
+        }
         var state = state
         state.transfer = try TransferRow.insert(draft, .posting, in: db)
         try TransferRow.abandonOthers(than: state.transfer, of: draft, at: now, in: db)

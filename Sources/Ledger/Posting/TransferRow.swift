@@ -33,7 +33,16 @@ enum TransferRow {
         return db.lastInsertedRowID
     }
 
-    /// Stores progress, if the transfer still stands where this posting left it.
+    /// Whether the transfer still stands where this posting left it.
+    static func check(_ state: PostingState, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM transfers WHERE id = ? AND state = 1 AND posted_through = ?")
+        guard try Int.fetchOne(statement, arguments: [state.transfer, state.through]) != nil else {
+            throw LedgerError.fenced
+        }
+    }
+
+    /// Stores progress. The transfer must still stand where this posting left it.
     static func move(from before: PostingState, to after: PostingState, in db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """

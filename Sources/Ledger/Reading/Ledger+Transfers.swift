@@ -1,30 +1,5 @@
 import Canonical
 import GRDB
-import Ownership
-
-/// Which transfers to list; `nil` means any.
-package struct TransferFilter: Sendable, Hashable {
-    package var state: TransferState?
-    package var door: Door?
-    /// The drop's name, or the API key's.
-    package var source: String?
-    package var interface: String?
-    /// Received on this day, UTC.
-    package var date: BusinessDate?
-    package var digest: Digest?
-
-    package init(
-        state: TransferState? = nil, door: Door? = nil, source: String? = nil, interface: String? = nil,
-        date: BusinessDate? = nil, digest: Digest? = nil
-    ) {
-        self.state = state
-        self.door = door
-        self.source = source
-        self.interface = interface
-        self.date = date
-        self.digest = digest
-    }
-}
 
 extension Ledger {
     /// Newest first; `after` continues with older ones.
@@ -88,13 +63,5 @@ extension Ledger {
             }
             return views
         }
-    }
-}
-
-extension Page {
-    /// Of `limit` + 1 items read, the last one only shows that there is another page.
-    init(_ read: [Item], limit: Int, cursor: (Item) -> Cursor) {
-        let items = Array(read.prefix(limit))
-        self.init(items: items, next: read.count > limit ? items.last.map(cursor) : nil)
     }
 }

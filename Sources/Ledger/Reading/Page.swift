@@ -4,3 +4,11 @@ package struct Page<Item: Sendable>: Sendable {
     /// Opaque; `nil` on the last page.
     package let next: Cursor?
 }
+
+extension Page {
+    /// Of `limit` + 1 items read, the last one only shows that there is another page.
+    init(_ read: [Item], limit: Int, cursor: (Item) -> Cursor) {
+        let items = Array(read.prefix(limit))
+        self.init(items: items, next: read.count > limit ? items.last.map(cursor) : nil)
+    }
+}

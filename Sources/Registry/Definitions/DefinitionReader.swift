@@ -24,7 +24,7 @@ struct DefinitionReader {
         let format = self.format(root["format"] ?? root)
         return InterfaceDefinition(
             id: root.text("interface") ?? "",
-            version: version ?? Version("0.0.0").unsafelyUnwrapped,
+            version: version ?? .zero,
             title: root.text("title") ?? "",
             details: root.text("description") ?? "",
             lifecycle: lifecycle(root["lifecycle"] ?? root),

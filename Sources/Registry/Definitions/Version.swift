@@ -11,6 +11,13 @@ package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible 
         (major, minor, patch) = (parts[0], parts[1], parts[2])
     }
 
+    /// For a version that could not be read; never a contract's own.
+    package static let zero = Version(major: 0, minor: 0, patch: 0)
+
+    private init(major: Int, minor: Int, patch: Int) {
+        (self.major, self.minor, self.patch) = (major, minor, patch)
+    }
+
     package static func < (a: Version, b: Version) -> Bool {
         (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
     }

@@ -3,7 +3,7 @@ import Yams
 /// A YAML file checked against its shapes. Whoever holds one may read it without checking again.
 package struct Document {
     package let file: String
-    package let root: Node
+    let root: Node
 
     /// - Throws: `Complaints` for text that is not YAML, or does not have the declared shape.
     package init(yaml: String, file: String, book: ShapeBook) throws {
@@ -20,7 +20,7 @@ package struct Document {
     }
 
     /// Checks a tree that was put together from several files.
-    package init(node: Node, file: String, book: ShapeBook) throws {
+    init(node: Node, file: String, book: ShapeBook) throws {
         var checker = ShapeChecker(book: book, file: file)
         checker.check(node, book.root, at: "")
         guard checker.complaints.isEmpty else { throw Complaints(checker.complaints) }

@@ -49,11 +49,13 @@ struct ShapeChecker {
         case .object(let keys):
             checkObject(node, keys, at: path)
         case .either(let shapes):
-            guard let fitting = shapes.first(where: { fits(node, book.resolve($0)) }) else {
-                complain(node, "\(name(path)) has the wrong form, found \(found(node))")
-                return
+            let attempts = shapes.filter { fits(node, book.resolve($0)) }.map { shape in
+                var attempt = ShapeChecker(book: book, file: file)
+                attempt.check(node, shape, at: path)
+                return attempt.complaints
             }
-            check(node, fitting, at: path)
+            if attempts.isEmpty { complain(node, "\(name(path)) has the wrong form, found \(found(node))") }
+            if !attempts.contains([]) { complaints += attempts.first ?? [] }
         case .named(let missing):
             complain(node, "the shape '\(missing)' is not declared")
         }

@@ -23,14 +23,24 @@ package indirect enum Expression: Sendable, Hashable {
     }
 
     package enum Function: String, Sendable, CaseIterable {
-        /// Over a list of the canonical record: the exact sum of a field.
+        /// In checks, `sum(lines.amount)`: over a list of the canonical record. In mappings,
+        /// `sum(item.amount)` or `sum(item, quantity * price)`: over the source records below.
         case sum
-        /// Over a list of the canonical record: how many elements it has.
+        /// In checks, `count(lines)`. In mappings, `count(item)` or `count(item, quantity < 0)`.
         case count
         case abs
         /// `round(value, digits)`, half away from zero.
         case round
         /// Whether a field says anything.
         case present
+
+        /// How many arguments it may have.
+        package var takes: ClosedRange<Int> {
+            switch self {
+            case .sum, .count: 1...2
+            case .round: 2...2
+            case .abs, .present: 1...1
+            }
+        }
     }
 }

@@ -86,8 +86,8 @@ package struct ExpressionParser {
             var arguments = [try or()]
             while take(.symbol(",")) { arguments.append(try or()) }
             try expect(")")
-            guard arguments.count == (function == .round ? 2 : 1) else {
-                throw Problem("\(name)() takes \(function == .round ? "two arguments" : "one argument")")
+            guard function.takes.contains(arguments.count) else {
+                throw Problem("\(name)() does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")")
             }
             return .call(function, arguments)
         case .symbol(let symbol):

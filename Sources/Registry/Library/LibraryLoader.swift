@@ -71,7 +71,8 @@ package struct LibraryLoader {
         var yaml = try text(file)
         var names = [file]
         var root = try compose(yaml, file)
-        while let parent = root.text("extends") {
+        var pending = root.text("extends")
+        while let parent = pending {
             let parts = parent.split(separator: "@").map(String.init)
             let next = parts.count == 2 ? "\(parts[0])/\(parts[1]).yaml" : parent
             guard parts.count == 2, !names.contains(next), FileManager.default.fileExists(atPath: "\(folder)/\(next)") else {
@@ -80,9 +81,8 @@ package struct LibraryLoader {
             names.append(next)
             yaml = try text(next)
             let base = try compose(yaml, next)
-            let grand = base.text("extends")
+            pending = base.text("extends")
             root = Self.merge(root, over: base)
-            root["extends"] = grand.map { Node($0) }
         }
         if names.count == 1 { return try Document(yaml: yaml, file: file, book: InterfaceShape.book) }
         return try Document(node: root, file: file, book: InterfaceShape.book)

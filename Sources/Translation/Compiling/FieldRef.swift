@@ -9,6 +9,8 @@ final class FieldRef: Sendable {
         case file
         /// The row's place in its list, from 1.
         case position
+        /// The row's line in the file, from 1: a running number where the source has none.
+        case line
     }
 
     let reach: Reach

@@ -8,6 +8,9 @@ indirect enum Formula: Sendable {
     case field(FieldRef)
     case register(Int)
     case present(FieldRef)
+    /// Over the records of a kind that belong to the row, or are its own neighbours.
+    case sum(record: Int, Formula)
+    case count(record: Int, Formula?)
     case absolute(Formula)
     case rounded(Formula, UInt8)
     case arithmetic(Expression.Arithmetic, Formula, Formula)

@@ -8,6 +8,10 @@ extension PlanCompiler {
             return FieldRef(
                 reach: .position, record: context, field: -1, reading: FieldReading(FieldFormat(kind: .integer)), label: name)
         }
+        if name == "@line" {
+            return FieldRef(
+                reach: .line, record: context, field: -1, reading: FieldReading(FieldFormat(kind: .integer)), label: name)
+        }
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         if parts.count == 2 {
             guard let record = record(parts[0], place) else { return nil }
@@ -49,6 +53,14 @@ extension PlanCompiler {
         return FieldRef(reach: reach, record: record, field: field, reading: readings[record][field], label: label)
     }
 
+    /// Records that can be counted or added up from a row: those below it, and its own kind.
+    mutating func rows(_ id: String, from context: Int, at place: Place) -> Int? {
+        guard let record = record(id, place) else { return nil }
+        if record == context || (context >= 0 && layout.isAncestor(context, of: record)) { return record }
+        complain(place, "'\(id)' is not below '\(context >= 0 ? layout.records[context].id : "the file")'")
+        return nil
+    }
+
     mutating func formula(_ expression: Expression, from context: Int, at place: Place) -> Formula? {
         func both(_ a: Expression, _ b: Expression, _ make: (Formula, Formula) -> Formula) -> Formula? {
             guard let left = formula(a, from: context, at: place), let right = formula(b, from: context, at: place) else { return nil }
@@ -77,9 +89,18 @@ extension PlanCompiler {
                 return nil
             }
             return formula(arguments[0], from: context, at: place).map { .rounded($0, scale) }
-        case .call(let function, _):
-            complain(place, "\(function.rawValue)() works over canonical lists, in checks", "Use 'sum:' or 'count:' in mappings")
-            return nil
+        case .call(.count, let arguments):
+            guard case .name(let id) = arguments[0], let record = rows(id, from: context, at: place) else { return nil }
+            if arguments.count == 1 { return .count(record: record, nil) }
+            return formula(arguments[1], from: record, at: place).map { .count(record: record, $0) }
+        case .call(.sum, let arguments):
+            guard case .name(let name) = arguments[0] else {
+                complain(place, "sum() adds up a field, sum(item.amount), or an expression over records, sum(item, quantity * price)")
+                return nil
+            }
+            let id = arguments.count == 2 ? name : String(name.prefix { $0 != "." })
+            guard let record = rows(id, from: context, at: place) else { return nil }
+            return formula(arguments.count == 2 ? arguments[1] : arguments[0], from: record, at: place).map { .sum(record: record, $0) }
         case .arithmetic(let operation, let a, let b): return both(a, b) { .arithmetic(operation, $0, $1) }
         case .comparison(let comparison, let a, let b): return both(a, b) { .comparison(comparison, $0, $1) }
         case .and(let a, let b): return both(a, b) { .and($0, $1) }

@@ -116,7 +116,7 @@ extension PlanCompiler {
             complain(place, "'sum' adds up records at or below this one; '\(name)' is above")
             return nil
         }
-        return ref
+        return FieldRef(reach: .upward, record: ref.record, field: ref.field, reading: ref.reading, label: ref.label)
     }
 
     private mutating func zone(_ zone: ValueDefinition.Zone?, _ context: Int) -> ValuePlan.Zone? {

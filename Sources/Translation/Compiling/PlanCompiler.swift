@@ -99,7 +99,11 @@ struct PlanCompiler {
 
     private mutating func control(_ control: ControlDefinition) -> ControlPlan? {
         let within = control.within.map { record($0, control.place) ?? -1 }
-        guard let stated = fieldRef("\(control.statedIn.record).\(control.statedIn.field)", from: within ?? -1, at: control.place)
+        guard let statedRecord = record(control.statedIn.record, control.place) else { return nil }
+        let isStatedInRows = within == nil && layout.records[statedRecord].role != .file
+        guard let stated = fieldRef(
+            "\(control.statedIn.record).\(control.statedIn.field)", from: within ?? (isStatedInRows ? statedRecord : -1),
+            at: control.place)
         else { return nil }
         switch control.measure {
         case .count(let ids):
@@ -109,12 +113,13 @@ struct PlanCompiler {
             }
             for id in ids where id.hasPrefix("-") { if let record = record(String(id.dropFirst()), control.place) { records.remove(record) } }
             return ControlPlan(
-                measure: .count(records), stated: stated, within: within,
+                measure: .count(records), stated: stated, isStatedInRows: isStatedInRows, within: within,
                 label: "count of \(ids.filter { !$0.hasPrefix("-") }.joined(separator: ", "))")
         case .sum(let id, let field):
             guard let record = record(id, control.place), let ref = fieldRef("\(id).\(field)", from: record, at: control.place)
             else { return nil }
-            return ControlPlan(measure: .sum(record: record, ref), stated: stated, within: within, label: "sum of \(id).\(field)")
+            return ControlPlan(measure: .sum(record: record, ref), stated: stated, isStatedInRows: isStatedInRows, within: within,
+                label: "sum of \(id).\(field)")
         }
     }
 

@@ -41,10 +41,10 @@ struct RegisterCompiler {
         case .text(let text): throw problem("checks compare numbers; '\(text)' is text")
         case .name(let path): return .register(try register(path, isCount: false, name: path))
         case .call(.sum, let arguments):
-            guard case .name(let path) = arguments[0] else { throw problem("sum() adds up a field of a list, such as lines.amount") }
+            guard arguments.count == 1, case .name(let path) = arguments[0] else { throw problem("sum() adds up a field of a list, such as lines.amount") }
             return .register(try register(path, isCount: false, name: "sum(\(path))"))
         case .call(.count, let arguments):
-            guard case .name(let path) = arguments[0] else { throw problem("count() counts a list, such as lines") }
+            guard arguments.count == 1, case .name(let path) = arguments[0] else { throw problem("count() counts a list, such as lines") }
             return .register(try register(path, isCount: true, name: "count(\(path))"))
         case .call(.abs, let arguments): return .absolute(try compile(arguments[0]))
         case .call(.round, let arguments):

@@ -5,6 +5,10 @@ import Registry
 struct FormulaEvaluator: ~Copyable {
     let source: SourceReader
     var registers: [Decimal64]
+    /// The rows that make one list element where a list is grouped by fields; empty otherwise.
+    var bucket: [Int] = []
+    /// The row's place in its list, from 1.
+    var position = 0
 
     private static let yes: StaticString = "true"
     private static let no: StaticString = "false"
@@ -37,7 +41,14 @@ struct FormulaEvaluator: ~Copyable {
         switch formula {
         case .number(let number): return .number(number)
         case .text(let text): return .text(text.bytes)
-        case .field(let ref): return try source.value(ref, row)
+        case .field(let ref):
+            switch ref.reach {
+            case .position: return .number(Decimal64(Int64(position)))
+            case .line: return .number(Decimal64(Int64(source.group.rows[row].line)))
+            default: return try source.value(ref, row)
+            }
+        case .sum(let record, let inner): return try sum(record, inner, nil, row)
+        case .count(let record, let condition): return .number(Decimal64(Int64(try count(record, condition, row))))
         case .register(let index): return .number(registers[index])
         case .absolute(let inner): return .number(try number(inner, row).magnitude)
         case .rounded(let inner, let scale): return .number(try number(inner, row).rounded(toScale: scale))
@@ -54,6 +65,45 @@ struct FormulaEvaluator: ~Copyable {
         default: return try holds(formula, row) ? .text(Self.yes.immortal) : .text(Self.no.immortal)
         }
     }
+
+    /// Absent if no row has a value.
+    func sum(_ record: Int, _ term: Formula, _ condition: Formula?, _ row: Int) throws(FieldFault) -> Datum {
+        var total = Decimal64.zero
+        var found = false
+        for index in 0..<candidates(record, row) {
+            guard let at = member(index, record, row) else { continue }
+            if let condition, try !holds(condition, at) { continue }
+            guard let number = try Self.number(try value(term, at)) else { continue }
+            guard let sum = total + number else { throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more") }
+            total = sum
+            found = true
+        }
+        return found ? .number(total) : .absent
+    }
+
+    func count(_ record: Int, _ condition: Formula?, _ row: Int) throws(FieldFault) -> Int {
+        var count = 0
+        for index in 0..<candidates(record, row) {
+            guard let at = member(index, record, row) else { continue }
+            if let condition, try !holds(condition, at) { continue }
+            count += 1
+        }
+        return count
+    }
+
+    /// Over the rows of the list element at hand; else over the records below the row; else, where the
+    /// row is itself such a record, over all of its group.
+    private func candidates(_ record: Int, _ row: Int) -> Int {
+        isBucket(of: record) ? bucket.count : source.group.rows.count
+    }
+
+    private func member(_ index: Int, _ record: Int, _ row: Int) -> Int? {
+        if isBucket(of: record) { return bucket[index] }
+        guard source.group.rows[index].record == record else { return nil }
+        return source.group.rows[row].record == record || source.isBelow(index, row) ? index : nil
+    }
+
+    private func isBucket(of record: Int) -> Bool { !bucket.isEmpty && source.group.rows[bucket[0]].record == record }
 
     /// Nothing counts as zero in arithmetic.
     private func number(_ formula: Formula, _ row: Int) throws(FieldFault) -> Decimal64 {

@@ -40,14 +40,9 @@ extension Mapper {
         case .constant(let text): return .text(text.bytes)
         case .template(let parts): return try join(parts, row)
         case .calculation(let formula): return try evaluator.value(formula, row)
-        case .sum(let ref): return try sum(ref, value.condition, row)
+        case .sum(let ref): return try evaluator.sum(ref.record, .field(ref), value.condition, row)
         case .count(let record):
-            var count: Int64 = 0
-            for at in source.group.rows.indices where source.group.rows[at].record == record && source.isBelow(at, row) {
-                if let condition = value.condition, try !evaluator.holds(condition, at) { continue }
-                count += 1
-            }
-            return .number(Decimal64(count))
+            return .number(Decimal64(Int64(try evaluator.count(record, value.condition, row))))
         case .cases(let cases):
             for item in cases {
                 if let when = item.when, try !evaluator.holds(when, row) { continue }
@@ -58,7 +53,10 @@ extension Mapper {
     }
 
     private mutating func field(_ ref: FieldRef, _ row: Int, zone: String?) throws(FieldFault) -> Datum {
-        if case .position = ref.reach { return .number(Decimal64(Int64(position))) }
+        switch ref.reach {
+        case .position, .line: return try evaluator.value(.field(ref), row)
+        default: break
+        }
         do {
             return try source.value(ref, row, zone: zone)
         } catch {
@@ -67,28 +65,6 @@ extension Mapper {
             if let (buffer, at) = source.locate(ref, row) { fault.shift += source.shift(buffer, at, ref) }
             throw fault
         }
-    }
-
-    /// Over the rows of the list element at hand, or over the records below the row, or over all such
-    /// rows of the group where the row itself is one of them.
-    private mutating func sum(_ ref: FieldRef, _ condition: Formula?, _ row: Int) throws(FieldFault) -> Datum {
-        var total = Decimal64.zero
-        var found = false
-        func add(_ at: Int) throws(FieldFault) {
-            if let condition, try !evaluator.holds(condition, at) { return }
-            guard let number = try FormulaEvaluator.number(try source.value(ref, at)) else { return }
-            guard let sum = total + number else { throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more") }
-            total = sum
-            found = true
-        }
-        if !bucket.isEmpty, source.group.rows[bucket[0]].record == ref.record {
-            for at in bucket { try add(at) }
-        } else if source.group.rows[row].record == ref.record {
-            for at in source.group.rows.indices where source.group.rows[at].record == ref.record { try add(at) }
-        } else {
-            for at in source.group.rows.indices where source.group.rows[at].record == ref.record && source.isBelow(at, row) { try add(at) }
-        }
-        return found ? .number(total) : .absent
     }
 
     /// Absent if every field in the template is.

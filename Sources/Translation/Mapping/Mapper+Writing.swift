@@ -80,13 +80,13 @@ extension Mapper {
                 if let condition = list.condition, !holds(condition, at) { continue }
                 if !list.by.isEmpty, !gather(list, at, row) { continue }
                 count += 1
-                position = count
+                evaluator.position = count
                 if count > 1 { bytes.append(UInt8(ascii: ",")) }
                 writeObject(list.targets, at, &bytes)
-                bucket.removeAll(keepingCapacity: true)
+                evaluator.bucket.removeAll(keepingCapacity: true)
             }
         }
-        position = 0
+        evaluator.position = 0
         for register in target.registers { evaluator.registers[register] = Decimal64(Int64(count)) }
         bytes.append(UInt8(ascii: "]"))
         return count > 0
@@ -99,15 +99,15 @@ extension Mapper {
 
     /// Puts all rows with this row's values of `by` into the bucket; `false` if an earlier row did.
     private mutating func gather(_ list: ListPlan, _ at: Int, _ row: Int) -> Bool {
-        bucket.removeAll(keepingCapacity: true)
+        evaluator.bucket.removeAll(keepingCapacity: true)
         for other in source.group.rows.indices where source.group.rows[other].record == list.record && belongs(other, list, row) {
             guard agree(list.by, at, other) else { continue }
             if let condition = list.condition, !holds(condition, other) { continue }
             if other < at {
-                bucket.removeAll(keepingCapacity: true)
+                evaluator.bucket.removeAll(keepingCapacity: true)
                 return false
             }
-            bucket.append(other)
+            evaluator.bucket.append(other)
         }
         return true
     }
@@ -144,6 +144,8 @@ extension Mapper {
         var finding = finding(at: row, field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
         if target?.isSensitive == true { finding.found = "(redacted)" }
         if finding.offset >= 0 { finding.offset += fault.shift }
+        // A value that several fields need is reported once.
+        if findings.contains(where: { $0.line == finding.line && $0.offset == finding.offset && $0.rule == finding.rule && $0.found == finding.found }) { return }
         finding.advice = fault.advice.isEmpty ? "Correct the value at the source and send the record again" : fault.advice
         findings.append(finding)
     }

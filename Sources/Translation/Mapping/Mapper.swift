@@ -17,10 +17,6 @@ struct Mapper: ~Copyable {
     var currency: Currency?
     private var location: UnsafeRawBufferPointer = .init(start: nil, count: 0)
     private var keyParts: [[UInt8]] = []
-    /// Rows that make one list element where a list is grouped by fields; empty otherwise.
-    var bucket: [Int] = []
-    /// The row's place in its list, from 1.
-    var position = 0
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
@@ -77,8 +73,8 @@ struct Mapper: ~Copyable {
         (date, currency) = (nil, nil)
         entity = .init(start: nil, count: 0)
         location = .init(start: nil, count: 0)
-        bucket.removeAll(keepingCapacity: true)
-        position = 0
+        evaluator.bucket.removeAll(keepingCapacity: true)
+        evaluator.position = 0
         if keyParts.count != map.kind.key.count { keyParts = Array(repeating: [], count: map.kind.key.count) }
         for index in keyParts.indices { keyParts[index].removeAll(keepingCapacity: true) }
         if evaluator.registers.count != map.registerCount {

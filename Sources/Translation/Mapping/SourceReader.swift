@@ -41,7 +41,7 @@ final class SourceReader {
         case .file:
             let at = context.last(of: ref.record)
             return at >= 0 ? (context, at) : nil
-        case .position: return nil
+        case .position, .line: return nil
         }
     }
 

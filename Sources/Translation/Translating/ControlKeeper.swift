@@ -5,13 +5,15 @@ struct ControlKeeper {
     private let plan: Plan
     private let source: SourceReader
     private var totals: [Decimal64]
-    private var faults: [Finding] = []
+    /// Totals that ordinary records state, and where the last of them stood.
+    private var stated: [(total: Decimal64, line: Int, offset: Int)?]
     private let isIdle: Bool
 
     init(_ plan: Plan, source: SourceReader) {
         self.plan = plan
         self.source = source
         totals = Array(repeating: .zero, count: plan.controls.count)
+        stated = Array(repeating: nil, count: plan.controls.count)
         isIdle = !plan.controls.contains { $0.within == nil }
     }
 
@@ -20,7 +22,15 @@ struct ControlKeeper {
         guard !isIdle else { return }
         for (index, control) in plan.controls.enumerated() where control.within == nil {
             if let amount = amount(control, buffer, row), let sum = totals[index] + amount { totals[index] = sum }
+            if control.isStatedInRows, buffer.rows[row].record == control.stated.record { note(index, control, buffer.rows[row], row) }
         }
+    }
+
+    private mutating func note(_ index: Int, _ control: ControlPlan, _ place: GroupBuffer.Row, _ row: Int) {
+        guard let datum = try? source.value(control.stated, row), let number = try? FormulaEvaluator.number(datum),
+            let sum = (stated[index]?.total ?? .zero) + number
+        else { return }
+        stated[index] = (sum, place.line, place.offset)
     }
 
     /// What this row adds to a control; `nil` for nothing.
@@ -46,8 +56,12 @@ struct ControlKeeper {
 
     /// Totals stated by the file about itself, once it has been read to the end.
     func fileFindings() -> [Finding] {
-        zip(plan.controls, totals).compactMap { control, total in
-            control.within == nil ? compare(control, total, row: 0, group: source.context) : nil
+        plan.controls.indices.compactMap { index in
+            let control = plan.controls[index]
+            guard control.within == nil else { return nil }
+            guard control.isStatedInRows else { return compare(control, totals[index], row: 0, group: source.context) }
+            guard let stated = stated[index], stated.total != totals[index] else { return nil }
+            return mismatch(control, stated.total, totals[index], line: stated.line, offset: stated.offset)
         }
     }
 
@@ -65,8 +79,12 @@ struct ControlKeeper {
         guard stated != total else { return nil }
         // A missing trailer is reported as such.
         if stated == nil, place == nil { return nil }
-        return Finding(
-            line: place?.line ?? 0, offset: place?.offset ?? -1, field: control.stated.label, rule: "control-total",
+        return mismatch(control, stated, total, line: place?.line ?? 0, offset: place?.offset ?? -1)
+    }
+
+    private func mismatch(_ control: ControlPlan, _ stated: Decimal64?, _ total: Decimal64, line: Int, offset: Int) -> Finding {
+        Finding(
+            line: line, offset: offset, field: control.stated.label, rule: "control-total",
             expected: "\(control.label) = \(stated.map(\.description) ?? "a stated total")", found: "\(total)",
             advice: "Records are missing or were added on the way; ask the sender for the file again")
     }

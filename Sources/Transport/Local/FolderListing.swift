@@ -35,7 +35,7 @@ final class FolderListing {
             guard let name = try? RemoteName(bytes: bytes) else { continue }
             do {
                 return EndpointEntry(name: name, status: try SystemCall.fstatat(folder, bytes))
-            } catch where error.code == ENOENT {
+            } catch  where error.code == ENOENT {
                 continue
             }
         }

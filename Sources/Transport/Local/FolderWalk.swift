@@ -46,7 +46,8 @@ struct FolderWalk {
             do {
                 stack.append(try SystemCall.openat(here, part, Self.enter))
             } catch {
-                guard [ELOOP, ENOTDIR].contains(error.code), let target = Self.link(here, part) else {
+                guard [ELOOP, ENOTDIR].contains(error.code), let target = Self.link(here, part)
+                else {
                     throw .system(error.code)
                 }
                 links += 1

@@ -25,7 +25,9 @@ final class LocalSession: EndpointSession {
         let listing = try perform(.list, shown) { () throws(SystemCall.Failure) in
             try FolderListing(descriptor)
         }
-        while let entry = try perform(.list, shown, { () throws(SystemCall.Failure) in try listing.next() }) {
+        while let entry = try perform(
+            .list, shown, { () throws(SystemCall.Failure) in try listing.next() })
+        {
             if try !visit(entry) { return }
         }
     }
@@ -37,7 +39,7 @@ final class LocalSession: EndpointSession {
                 try SystemCall.fstatat(folder, path.name.bytes)
             }
             return EndpointEntry(name: path.name, status: status)
-        } catch where error.kind == .notFound || error.kind == .notAFolder {
+        } catch  where error.kind == .notFound || error.kind == .notAFolder {
             return nil
         }
     }
@@ -70,7 +72,8 @@ final class LocalSession: EndpointSession {
         }
         let temporary = path.temporarySibling().name.bytes
         let file = try perform(.write, shown) { () throws(SystemCall.Failure) in
-            try SystemCall.openat(folder, temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, mode: 0o644)
+            try SystemCall.openat(
+                folder, temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, mode: 0o644)
         }
         let space = buffer.space(for: .max, atMost: Self.largestBuffer)
         do {
@@ -98,7 +101,7 @@ final class LocalSession: EndpointSession {
         let target = try folder(to.folder, .rename, to.description)
         do {
             try SystemCall.renameNoReplace(source, from.name.bytes, target, to.name.bytes)
-        } catch where error.code == EXDEV {
+        } catch  where error.code == EXDEV {
             let temporary = to.temporarySibling().name.bytes
             try perform(.rename, from.description) { () throws(SystemCall.Failure) in
                 try FileMove(
@@ -108,7 +111,8 @@ final class LocalSession: EndpointSession {
             }
         } catch {
             let subject = error.code == EEXIST ? to : from
-            throw TransportError(errno: error.code, .rename, place: place, path: subject.description)
+            throw TransportError(
+                errno: error.code, .rename, place: place, path: subject.description)
         }
     }
 
@@ -127,7 +131,8 @@ final class LocalSession: EndpointSession {
             let result = part.bytes.withCString { mkdirat(parent.raw, $0, 0o755) }
             let code = errno
             if result == -1, code != EEXIST {
-                throw TransportError(errno: code, .makeFolder, place: place, path: folder.description)
+                throw TransportError(
+                    errno: code, .makeFolder, place: place, path: folder.description)
             }
         }
         _ = try self.folder(folder, .makeFolder, folder.description)
@@ -157,7 +162,8 @@ final class LocalSession: EndpointSession {
 
     @discardableResult
     private func perform<Result>(
-        _ verb: TransportError.Verb, _ shown: String, _ body: () throws(SystemCall.Failure) -> Result
+        _ verb: TransportError.Verb, _ shown: String,
+        _ body: () throws(SystemCall.Failure) -> Result
     ) throws(TransportError) -> Result {
         do {
             return try body()

@@ -19,12 +19,12 @@ extension SystemCall {
         let readable: Descriptor
         do {
             readable = try openat(folder, Array(".".utf8), O_RDONLY | O_DIRECTORY)
-        } catch where error.code == EACCES {
+        } catch  where error.code == EACCES {
             return
         }
         do {
             try fsync(readable)
-        } catch where error.code == EINVAL {
+        } catch  where error.code == EINVAL {
             // Some network file systems have no fsync for folders.
         }
     }

@@ -1,9 +1,10 @@
 import Foundation
 
 extension SystemCall {
-    private typealias RenameAt2 = @convention(c) (
-        Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-    ) -> Int32
+    private typealias RenameAt2 =
+        @convention(c) (
+            Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+        ) -> Int32
 
     /// `renameat2(2)`: Swift's Glibc module does not show it (it needs `_GNU_SOURCE`), so it is
     /// looked up at run time. `nil` where the C library has none.
@@ -37,7 +38,7 @@ extension SystemCall {
             do {
                 try retry { renameat2(fromFolder, from, toFolder, to, noReplace) }
                 return
-            } catch where ![EINVAL, ENOSYS].contains(error.code) {
+            } catch  where ![EINVAL, ENOSYS].contains(error.code) {
                 throw error
             } catch {}
         }
@@ -45,7 +46,7 @@ extension SystemCall {
             try retry { linkat(fromFolder, from, toFolder, to, 0) }
             try retry { Foundation.unlinkat(fromFolder, from, 0) }
             return
-        } catch where ![EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.code) {
+        } catch  where ![EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.code) {
             throw error
         } catch {}
         var status = stat()

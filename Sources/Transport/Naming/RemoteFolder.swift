@@ -25,7 +25,9 @@ package struct RemoteFolder: Hashable, Sendable, CustomStringConvertible {
         self.parts = parts
     }
 
-    package func appending(_ name: RemoteName) -> RemoteFolder { RemoteFolder(parts: parts + [name]) }
+    package func appending(_ name: RemoteName) -> RemoteFolder {
+        RemoteFolder(parts: parts + [name])
+    }
 
     package func file(_ name: RemoteName) -> RemotePath { RemotePath(folder: self, name: name) }
 

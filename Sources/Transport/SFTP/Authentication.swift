@@ -21,7 +21,7 @@ struct Authentication {
                 case .accepted: return
                 case .refused(let kind, let detail): refusals.append((kind, detail))
                 }
-            } catch where error.kind == .connectionLost && !refusals.isEmpty {
+            } catch  where error.kind == .connectionLost && !refusals.isEmpty {
                 // Servers hang up after a few wrong attempts; the attempts are the news.
                 refusals.append((.authenticationFailed, "then the server hung up"))
                 break
@@ -29,10 +29,12 @@ struct Authentication {
         }
         connection.abandon()
         let details = refusals.map(\.detail)
-        let kind = refusals.first { $0.kind != .authenticationFailed }?.kind ?? .authenticationFailed
+        let kind =
+            refusals.first { $0.kind != .authenticationFailed }?.kind ?? .authenticationFailed
         throw TransportError(
             kind, .authenticate, place: connection.place,
-            detail: details.isEmpty ? "no credential is configured" : details.joined(separator: "; "))
+            detail: details.isEmpty
+                ? "no credential is configured" : details.joined(separator: "; "))
     }
 
     /// Names like `publickey`, `password`. Empty if the server lets the user in without any.
@@ -93,7 +95,8 @@ struct Authentication {
         }
         let key = PrivateKeyKind(pem: pem)
         if key.isEncrypted, (passphrase?.revealed ?? "").isEmpty {
-            return .refused(.authenticationFailed, "\(name) is encrypted and no passphrase is configured")
+            return .refused(
+                .authenticationFailed, "\(name) is encrypted and no passphrase is configured")
         }
         // Never a null passphrase: libssh2 1.10 measures its length for an encrypted PEM key.
         let outcome = try outcome("publickey") {
@@ -118,7 +121,8 @@ struct Authentication {
     @discardableResult
     private func perform(_ body: () -> Int32) throws(TransportError) -> Int32 {
         let deadline = Deadline(after: settings.timeouts.authenticate)
-        let code = Int32(clamping: try connection.attempt(.authenticate, by: deadline) { Int(body()) })
+        let code = Int32(
+            clamping: try connection.attempt(.authenticate, by: deadline) { Int(body()) })
         // -1 is libssh2's word for "something", here mostly a key that it cannot parse.
         let isRefusal = code == LIBSSH2_ERROR_SOCKET_NONE
         let kind = TransportError.kind(libssh2: code)

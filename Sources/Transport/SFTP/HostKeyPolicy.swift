@@ -31,7 +31,8 @@ enum HostKeyPolicy {
         case .known(let hosts, let host):
             let text = Data(key).base64EncodedString()
             if hosts.revoked.contains(text) {
-                return .refused(.hostKeyChanged, "the server shows \(found), which is marked as revoked")
+                return .refused(
+                    .hostKeyChanged, "the server shows \(found), which is marked as revoked")
             }
             if hosts.pins.contains(where: { $0.key == text }) { return .trusted }
             if hosts.pins.isEmpty {
@@ -39,11 +40,13 @@ enum HostKeyPolicy {
                     .hostKeyUnknown, "the server shows \(found); no key is pinned for \(host)")
             }
             let pinned = hosts.pins.map { "\(HostKeyFingerprint($0))" }.joined(separator: ", ")
-            return .refused(.hostKeyChanged, "the server shows \(found); pinned for \(host): \(pinned)")
+            return .refused(
+                .hostKeyChanged, "the server shows \(found); pinned for \(host): \(pinned)")
         case .fingerprints(let pins):
             if pins.contains(where: found.matches) { return .trusted }
             if pins.isEmpty {
-                return .refused(.hostKeyUnknown, "the server shows \(found); no fingerprint is pinned")
+                return .refused(
+                    .hostKeyUnknown, "the server shows \(found); no fingerprint is pinned")
             }
             return .tryOthers
         }

@@ -28,7 +28,9 @@ struct KnownHosts {
             guard !first.hasPrefix("@"), fields.count > 2 else { continue }
             let pin = Pin(algorithm: String(fields[1]), key: String(fields[2]))
             let entry = fields.prefix(3).joined(separator: " ")
-            if Self.line(entry, names: "[\(host)]:\(port)", pin.key, session) { withPort.append(pin) }
+            if Self.line(entry, names: "[\(host)]:\(port)", pin.key, session) {
+                withPort.append(pin)
+            }
             if Self.line(entry, names: host, pin.key, session) { bare.append(pin) }
         }
         // Port 22 is written as the bare host.
@@ -43,7 +45,9 @@ struct KnownHosts {
     ) -> Bool {
         guard let hosts = libssh2_knownhost_init(session) else { return false }
         defer { libssh2_knownhost_free(hosts) }
-        guard libssh2_knownhost_readline(hosts, line, line.utf8.count, LIBSSH2_KNOWNHOST_FILE_OPENSSH) == 0
+        guard
+            libssh2_knownhost_readline(hosts, line, line.utf8.count, LIBSSH2_KNOWNHOST_FILE_OPENSSH)
+                == 0
         else { return false }
         let type = LIBSSH2_KNOWNHOST_TYPE_PLAIN | LIBSSH2_KNOWNHOST_KEYENC_BASE64
         return libssh2_knownhost_checkp(hosts, name, -1, key, key.utf8.count, type, nil)

@@ -8,7 +8,9 @@ struct PrivateKeyKind: Equatable {
     let isEncrypted: Bool
 
     init(pem: String) {
-        let lines = pem.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        let lines = pem.split(whereSeparator: \.isNewline).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
         let header = lines.first { $0.hasPrefix("-----BEGIN ") } ?? ""
         let body = lines.filter { !$0.hasPrefix("-----") && !$0.contains(":") }.joined()
         let bytes = Data(base64Encoded: body).map(Array.init) ?? []
@@ -27,7 +29,8 @@ struct PrivateKeyKind: Equatable {
             // PKCS#1 says it in its header; PKCS#8 has the object identifier of rsaEncryption inside.
             let rsaEncryption: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]
             isEncrypted =
-                header.contains("ENCRYPTED") || lines.contains { $0.hasPrefix("Proc-Type: 4,ENCRYPTED") }
+                header.contains("ENCRYPTED")
+                || lines.contains { $0.hasPrefix("Proc-Type: 4,ENCRYPTED") }
             if header.contains("RSA") || bytes.firstRange(of: rsaEncryption) != nil {
                 algorithm = .rsa
             } else {

@@ -7,7 +7,7 @@ import Foundation
 /// that keeps asking is answered with nothing after a few rounds, so that it comes to its refusal.
 final class PromptAnswers {
     private static let mostRounds = 3
-    var secret: Secret?
+    private var secret: Secret?
     private var rounds = 0
 
     func begin(with secret: Secret) {
@@ -15,7 +15,7 @@ final class PromptAnswers {
         rounds = 0
     }
 
-    /// For `libssh2_userauth_keyboard_interactive_ex`; the session's abstract pointer is this object.
+    /// For `libssh2_userauth_keyboard_interactive_ex`.
     static let callback:
         @convention(c) (
             UnsafePointer<CChar>?, Int32, UnsafePointer<CChar>?, Int32, Int32,
@@ -23,9 +23,8 @@ final class PromptAnswers {
             UnsafeMutablePointer<LIBSSH2_USERAUTH_KBDINT_RESPONSE>?,
             UnsafeMutablePointer<UnsafeMutableRawPointer?>?
         ) -> Void = { _, _, _, _, count, prompts, responses, abstract in
-            guard let prompts, let responses, let object = abstract?.pointee else { return }
-            Unmanaged<PromptAnswers>.fromOpaque(object).takeUnretainedValue()
-                .answer(count: Int(count), prompts, responses)
+            guard let prompts, let responses else { return }
+            CallbackContext.of(abstract)?.prompts.answer(count: Int(count), prompts, responses)
         }
 
     private func answer(

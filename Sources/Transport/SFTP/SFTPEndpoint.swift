@@ -86,12 +86,14 @@ package struct SFTPEndpoint: Endpoint {
             switch error {
             case .timedOut:
                 throw TransportError(
-                    .timedOut, .connect, place: place, detail: "no TCP connection within the time limit")
+                    .timedOut, .connect, place: place,
+                    detail: "no TCP connection within the time limit")
             case .resolver(let words):
                 throw TransportError(.connectionFailed, .connect, place: place, detail: words)
             case .system(let code):
                 throw TransportError(
-                    .connectionFailed, .connect, place: place, detail: String(cString: strerror(code)))
+                    .connectionFailed, .connect, place: place,
+                    detail: String(cString: strerror(code)))
             }
         }
     }

@@ -14,8 +14,10 @@ extension SFTPSession {
         while true {
             var attributes = LIBSSH2_SFTP_ATTRIBUTES()
             let count = try request(.list, shown) {
-                Int(libssh2_sftp_readdir_ex(
-                    handle, name.baseAddress, name.count, line.baseAddress, line.count, &attributes))
+                Int(
+                    libssh2_sftp_readdir_ex(
+                        handle, name.baseAddress, name.count, line.baseAddress, line.count,
+                        &attributes))
             }
             if count == 0 { return }
             let bytes = name[..<count].map(UInt8.init(bitPattern:))
@@ -33,10 +35,12 @@ extension SFTPSession {
         }
     }
 
-    private func openFolder(_ folder: RemoteFolder, _ shown: String) throws(TransportError) -> OpaquePointer {
+    private func openFolder(_ folder: RemoteFolder, _ shown: String) throws(TransportError)
+        -> OpaquePointer
+    {
         do {
             return try open(.list, shown, absolute(folder), flags: 0, type: LIBSSH2_SFTP_OPENDIR)
-        } catch where error.kind == .notFound || error.kind == .refused {
+        } catch  where error.kind == .notFound || error.kind == .refused {
             // OpenSSH answers "no such file" for a file too.
             if !folder.parts.isEmpty, try exists(folder) {
                 throw TransportError(

@@ -4,7 +4,7 @@ extension SFTPSession {
     func rename(_ from: RemotePath, to: RemotePath) throws(TransportError) {
         do {
             try move(from, to: to, .rename)
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             // Servers do not say that two folders are on different file systems; try by copying.
             guard try stat(from, for: .rename)?.kind == .file else { throw error }
             try copy(from, to: to)
@@ -21,11 +21,12 @@ extension SFTPSession {
         do {
             try target.withCString { target throws(TransportError) in
                 _ = try request(verb, from.description, absolute(from)) { source, length in
-                    Int(libssh2_sftp_rename_ex(
-                        sftp, source, length, target, UInt32(absolute(to).count), 0))
+                    Int(
+                        libssh2_sftp_rename_ex(
+                            sftp, source, length, target, UInt32(absolute(to).count), 0))
                 }
             }
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             if try stat(to, for: verb) != nil { throw alreadyExists(verb, to) }
             throw error
         }
@@ -40,7 +41,7 @@ extension SFTPSession {
         let (source, _) = try openPlainFile(from, for: .rename)
         do throws(TransportError) {
             defer { release(source) }
-            let size = try fill(temporary, from: source, from)
+            let size = try fill(temporary, of: to, from: source)
             let after = try stat(from, for: .rename)
             guard after?.stamp == before?.stamp, size == before?.size else {
                 throw TransportError(
@@ -54,16 +55,16 @@ extension SFTPSession {
         }
         do {
             try remove(from)
-        } catch where !error.endsSession {
+        } catch  where !error.endsSession {
             discard(to)
             throw error
         }
     }
 
     private func fill(
-        _ temporary: RemotePath, from source: OpaquePointer, _ path: RemotePath
+        _ temporary: RemotePath, of target: RemotePath, from source: OpaquePointer
     ) throws(TransportError) -> UInt64 {
-        let shown = path.description
+        let shown = target.description
         let copy = try create(temporary, .rename, shown)
         var isReleased = false
         defer { if !isReleased { release(copy) } }
@@ -71,7 +72,7 @@ extension SFTPSession {
         var total: UInt64 = 0
         while case let count = try read(source, .rename, shown, into: space), count > 0 {
             try write(
-                copy, .rename, temporary, UnsafeRawBufferPointer(rebasing: space[..<count]))
+                copy, .rename, target, UnsafeRawBufferPointer(rebasing: space[..<count]))
             total += UInt64(count)
         }
         try sync(copy, .rename, shown)

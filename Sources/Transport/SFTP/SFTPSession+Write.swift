@@ -51,7 +51,7 @@ extension SFTPSession {
                 count = try request(verb, path.description) {
                     libssh2_sftp_write(handle, start, rest.count)
                 }
-            } catch where error.kind == .refused && isFull(path.folder) {
+            } catch  where error.kind == .refused && isFull(path.folder) {
                 throw TransportError(
                     .diskFull, verb, place: place, path: path.description,
                     detail: "the server's disk is full")
@@ -66,7 +66,7 @@ extension SFTPSession {
     ) throws(TransportError) {
         do {
             try request(verb, shown) { Int(libssh2_sftp_fsync(handle)) }
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             // Not supported: as durable as the server makes it.
         }
     }

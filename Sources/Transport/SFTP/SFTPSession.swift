@@ -31,7 +31,9 @@ final class SFTPSession: EndpointSession {
         let deadline = Deadline(after: min(Self.politeness, reply))
         _ = try? connection.attempt(.close, by: deadline) { Int(libssh2_sftp_shutdown(sftp)) }
         _ = try? connection.attempt(.close, by: deadline) {
-            Int(libssh2_session_disconnect_ex(connection.session, SSH_DISCONNECT_BY_APPLICATION, "done", ""))
+            Int(
+                libssh2_session_disconnect_ex(
+                    connection.session, SSH_DISCONNECT_BY_APPLICATION, "done", ""))
         }
         connection.abandon()
     }
@@ -45,7 +47,7 @@ final class SFTPSession: EndpointSession {
             try request(.remove, path.description, absolute(path)) { path, length in
                 Int(libssh2_sftp_unlink_ex(sftp, path, length))
             }
-        } catch where error.kind == .refused || error.kind == .permissionDenied {
+        } catch  where error.kind == .refused || error.kind == .permissionDenied {
             guard try stat(path, for: .remove)?.kind == .folder else { throw error }
             throw notAFile(.remove, path, .folder)
         }
@@ -60,19 +62,24 @@ final class SFTPSession: EndpointSession {
                 try request(.makeFolder, part.description, absolute(part)) { path, length in
                     Int(libssh2_sftp_mkdir_ex(sftp, path, length, 0o755))
                 }
-            } catch where !error.endsSession {
+            } catch  where !error.endsSession {
                 if try !isFolder(part, .makeFolder) { throw error }
             }
         }
     }
 
     /// Whether a folder, or a link to one, is there.
-    func isFolder(_ folder: RemoteFolder, _ verb: TransportError.Verb) throws(TransportError) -> Bool {
-        try attributes(verb, folder.description, absolute(folder), LIBSSH2_SFTP_STAT)?.kind == .folder
+    func isFolder(_ folder: RemoteFolder, _ verb: TransportError.Verb) throws(TransportError)
+        -> Bool
+    {
+        try attributes(verb, folder.description, absolute(folder), LIBSSH2_SFTP_STAT)?.kind
+            == .folder
     }
 
     /// `nil` if there is no such name; does not follow a link.
-    func stat(_ path: RemotePath, for verb: TransportError.Verb) throws(TransportError) -> EndpointEntry? {
+    func stat(_ path: RemotePath, for verb: TransportError.Verb) throws(TransportError)
+        -> EndpointEntry?
+    {
         try attributes(verb, path.description, absolute(path), LIBSSH2_SFTP_LSTAT)
             .map { EndpointEntry(name: path.name, attributes: $0) }
     }
@@ -86,7 +93,7 @@ final class SFTPSession: EndpointSession {
                 Int(libssh2_sftp_stat_ex(sftp, path, length, type, &attributes))
             }
             return attributes
-        } catch where error.kind == .notFound || error.kind == .notAFolder {
+        } catch  where error.kind == .notFound || error.kind == .notAFolder {
             return nil
         }
     }
@@ -158,7 +165,9 @@ final class SFTPSession: EndpointSession {
         defer {
             // Only on a cut connection, where libssh2 frees it without waiting.
             if !isReleased {
-                for _ in 0..<100 where libssh2_sftp_close_handle(handle) != LIBSSH2_ERROR_EAGAIN { break }
+                for _ in 0..<100 where libssh2_sftp_close_handle(handle) != LIBSSH2_ERROR_EAGAIN {
+                    break
+                }
             }
         }
         try request(verb, shown) {

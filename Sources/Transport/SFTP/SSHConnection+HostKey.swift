@@ -20,7 +20,9 @@ extension SSHConnection {
     var hostKey: (key: [UInt8], fingerprint: HostKeyFingerprint)? {
         var count = 0
         var type: Int32 = 0
-        guard let start = libssh2_session_hostkey(session, &count, &type), count > 0 else { return nil }
+        guard let start = libssh2_session_hostkey(session, &count, &type), count > 0 else {
+            return nil
+        }
         let key = UnsafeRawBufferPointer(start: start, count: count).map { $0 }
         let name = libssh2_session_methods(session, LIBSSH2_METHOD_HOSTKEY)
         let algorithm = name.map { String(cString: $0) } ?? "unknown"

@@ -11,13 +11,13 @@ final class SSHConnection {
     let socket: TCPSocket
     /// `LIBSSH2_SESSION *`
     let session: OpaquePointer
-    /// Holds what the keyboard-interactive callback needs; libssh2 keeps an unretained pointer to it.
-    let prompts: PromptAnswers
+    /// libssh2 keeps an unretained pointer to it.
+    private let context: CallbackContext
     private(set) var isBroken = false
 
     init(place: String, socket: TCPSocket) throws(TransportError) {
-        let prompts = PromptAnswers()
-        let abstract = Unmanaged.passUnretained(prompts).toOpaque()
+        let context = CallbackContext()
+        let abstract = Unmanaged.passUnretained(context).toOpaque()
         guard SSHLibrary.status == 0, let session = libssh2_session_init_ex(nil, nil, nil, abstract)
         else {
             throw TransportError(
@@ -27,8 +27,11 @@ final class SSHConnection {
         self.place = place
         self.socket = socket
         self.session = session
-        self.prompts = prompts
+        self.context = context
+        Receiver.install(in: session)
     }
+
+    var prompts: PromptAnswers { context.prompts }
 
     deinit {
         // With the socket cut, nothing that libssh2 still wants to say can wait.
@@ -53,12 +56,15 @@ final class SSHConnection {
                 detail: "the connection has already ended")
         }
         while true {
+            context.receiver.begin()
             let result = body()
             if result != Int(LIBSSH2_ERROR_EAGAIN) { return result }
             let directions = libssh2_session_block_directions(session)
             var events: Int32 = 0
             if directions & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0 { events |= Int32(POLLOUT) }
-            if directions & LIBSSH2_SESSION_BLOCK_INBOUND != 0 || events == 0 { events |= Int32(POLLIN) }
+            if directions & LIBSSH2_SESSION_BLOCK_INBOUND != 0 || events == 0 {
+                events |= Int32(POLLIN)
+            }
             if !socket.wait(for: Int16(events), by: deadline) {
                 abandon()
                 throw TransportError(

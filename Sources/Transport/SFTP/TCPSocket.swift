@@ -15,7 +15,9 @@ final class TCPSocket {
     deinit { close(raw) }
 
     /// Tries all addresses of `host` in turn; each gets an equal share of the time that is left.
-    static func connect(host: String, port: UInt16, by deadline: Deadline) throws(Failure) -> TCPSocket {
+    static func connect(host: String, port: UInt16, by deadline: Deadline) throws(Failure)
+        -> TCPSocket
+    {
         var hints = addrinfo()
         hints.ai_socktype = streamType
         hints.ai_protocol = Int32(IPPROTO_TCP)
@@ -48,7 +50,9 @@ final class TCPSocket {
         private static let streamType = SOCK_STREAM
     #endif
 
-    private static func connect(to address: addrinfo, by deadline: Deadline) throws(Failure) -> TCPSocket {
+    private static func connect(to address: addrinfo, by deadline: Deadline) throws(Failure)
+        -> TCPSocket
+    {
         let raw = Foundation.socket(address.ai_family, address.ai_socktype, address.ai_protocol)
         guard raw >= 0 else { throw .system(errno) }
         let socket = TCPSocket(owning: raw)

@@ -11,7 +11,8 @@ package struct ConformanceBench: Sendable {
     package let isPrivileged: Bool
 
     package init(
-        endpoint: any Endpoint, folderOnDisk: String, isJailed: Bool, isPrivileged: Bool = geteuid() == 0
+        endpoint: any Endpoint, folderOnDisk: String, isJailed: Bool,
+        isPrivileged: Bool = geteuid() == 0
     ) {
         self.endpoint = endpoint
         self.folderOnDisk = folderOnDisk
@@ -42,12 +43,16 @@ package struct ConformanceBench: Sendable {
         defer { close(descriptor) }
         var rest = content[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             try require(count > 0, "cannot write \(path)")
             rest = rest.dropFirst(count)
         }
         if let modified {
-            futimens(descriptor, [timespec(tv_sec: modified, tv_nsec: 0), timespec(tv_sec: modified, tv_nsec: 0)])
+            futimens(
+                descriptor,
+                [timespec(tv_sec: modified, tv_nsec: 0), timespec(tv_sec: modified, tv_nsec: 0)])
         }
     }
 
@@ -103,7 +108,9 @@ extension EndpointSession {
     func entries(_ folder: RemoteFolder = .root) throws -> [RemoteName: EndpointEntry] {
         var found: [RemoteName: EndpointEntry] = [:]
         try list(folder) { entry in
-            try require(found.updateValue(entry, forKey: entry.name) == nil, "\(entry.name) is listed twice")
+            try require(
+                found.updateValue(entry, forKey: entry.name) == nil, "\(entry.name) is listed twice"
+            )
             return true
         }
         return found

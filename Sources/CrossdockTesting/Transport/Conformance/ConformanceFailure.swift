@@ -27,7 +27,9 @@ func requireError(
     } catch let error as TransportError {
         let expected = kinds.map(\.rawValue).joined(separator: " or ")
         try require(kinds.contains(error.kind), "\(subject): found \(error), expected \(expected)")
-        try require(!error.detail.isEmpty && !error.advice.isEmpty, "\(subject): an error says why and what next")
+        try require(
+            !error.detail.isEmpty && !error.advice.isEmpty,
+            "\(subject): an error says why and what next")
         return error
     }
     throw ConformanceFailure("\(subject): no error, expected \(kinds.map(\.rawValue))")

@@ -12,13 +12,18 @@ extension EndpointConformance {
             bench.makeFIFO("pipe.csv")
             let found = try bench.withSession { try $0.entries() }
             try requireEqual(found.count, 6, "the number of names")
-            for (text, size, seconds) in [("a.csv", 3, 1_790_000_000), ("old.csv", 0, 0), ("future.csv", 5, 4_100_000_000)] {
+            for (text, size, seconds) in [
+                ("a.csv", 3, 1_790_000_000), ("old.csv", 0, 0), ("future.csv", 5, 4_100_000_000),
+            ] {
                 let entry = found[try RemoteName(text)]
                 try requireEqual(entry?.kind, .file, "the kind of \(text)")
                 try requireEqual(entry?.size, UInt64(size), "the size of \(text)")
-                try requireEqual(entry?.modified, Instant(seconds: Int64(seconds)), "the time of \(text)")
+                try requireEqual(
+                    entry?.modified, Instant(seconds: Int64(seconds)), "the time of \(text)")
             }
-            for (text, kind) in [("sub", EndpointEntry.Kind.folder), ("link.csv", .link), ("pipe.csv", .other)] {
+            for (text, kind) in [
+                ("sub", EndpointEntry.Kind.folder), ("link.csv", .link), ("pipe.csv", .other),
+            ] {
                 try requireEqual(found[try RemoteName(text)]?.kind, kind, "the kind of \(text)")
             }
         },
@@ -45,10 +50,12 @@ extension EndpointConformance {
             try requireEqual(found.count, 3000, "the number of names")
             for number in [0, 99, 100, 101, 2999] {
                 let entry = found[try RemoteName("store-\(number).csv")]
-                try requireEqual(entry?.size, UInt64("\(number)".count), "the size of number \(number)")
+                try requireEqual(
+                    entry?.size, UInt64("\(number)".count), "the size of number \(number)")
             }
         },
-        Case(always: "a visitor may stop a listing, and its error comes through unchanged") { bench in
+        Case(always: "a visitor may stop a listing, and its error comes through unchanged") {
+            bench in
             struct Stop: Error, Equatable { let number: Int }
             for number in 0..<250 { try bench.put("\(number)", "") }
             try bench.withSession { session in
@@ -72,7 +79,8 @@ extension EndpointConformance {
             try bench.withSession { session in
                 try session.list(.root) { entry in
                     let path = RemoteFolder.root.file(entry.name)
-                    try requireEqual(try session.contents(path), entry.name.bytes, "the content of \(path)")
+                    try requireEqual(
+                        try session.contents(path), entry.name.bytes, "the content of \(path)")
                     return true
                 }
             }
@@ -81,14 +89,19 @@ extension EndpointConformance {
             bench.link("dangling", to: "nowhere")
             try bench.put("file", "1234", modified: 1_790_000_001)
             try bench.withSession { session in
-                try requireEqual(try session.stat(try bench.path("none")), nil, "stat of a missing name")
-                try requireEqual(try session.stat(try bench.path("none/none")), nil, "stat in a missing folder")
-                try requireEqual(try session.stat(try bench.path("file/none")), nil, "stat below a file")
-                try requireEqual(try session.stat(try bench.path("dangling"))?.kind, .link, "stat of a link")
+                try requireEqual(
+                    try session.stat(try bench.path("none")), nil, "stat of a missing name")
+                try requireEqual(
+                    try session.stat(try bench.path("none/none")), nil, "stat in a missing folder")
+                try requireEqual(
+                    try session.stat(try bench.path("file/none")), nil, "stat below a file")
+                try requireEqual(
+                    try session.stat(try bench.path("dangling"))?.kind, .link, "stat of a link")
                 let entry = try session.stat(try bench.path("file"))
                 let stamp = FileStamp(size: 4, modified: Instant(seconds: 1_790_000_001))
                 try requireEqual(entry?.stamp, stamp, "stat of a file")
-                try requireEqual(try session.entries()[try RemoteName("file")]?.stamp, stamp, "its listing")
+                try requireEqual(
+                    try session.entries()[try RemoteName("file")]?.stamp, stamp, "its listing")
             }
         },
     ]

@@ -24,7 +24,10 @@ extension EndpointConformance {
             bench.link("archive/link", to: "there")
             bench.link("archive/dangling", to: "nowhere")
             try bench.withSession { session in
-                for name in ["archive/there", "archive/empty", "archive/folder", "archive/link", "archive/dangling", "new"] {
+                for name in [
+                    "archive/there", "archive/empty", "archive/folder", "archive/link",
+                    "archive/dangling", "new",
+                ] {
                     let error = try requireError(.alreadyExists, from: "rename onto \(name)") {
                         try session.rename(try bench.path("new"), to: try bench.path(name))
                     }
@@ -36,7 +39,8 @@ extension EndpointConformance {
             try requireEqual(try bench.content("archive/there"), "evidence", "the target")
             try requireEqual(try bench.content("archive/empty"), "", "the empty target")
             try requireEqual(
-                try bench.namesOnDisk("archive"), ["dangling", "empty", "folder", "link", "there"], "the archive")
+                try bench.namesOnDisk("archive"), ["dangling", "empty", "folder", "link", "there"],
+                "the archive")
         },
         Case(always: "renaming and removing what is missing is not found") { bench in
             bench.makeFolder("archive")
@@ -52,7 +56,9 @@ extension EndpointConformance {
                     try session.remove(try bench.path("none"))
                 }
                 try session.remove(try bench.path("a"))
-                try requireError(.notFound, from: "a second remove") { try session.remove(try bench.path("a")) }
+                try requireError(.notFound, from: "a second remove") {
+                    try session.remove(try bench.path("a"))
+                }
             }
             try requireEqual(try bench.namesOnDisk(), ["archive"], "the names afterwards")
         },

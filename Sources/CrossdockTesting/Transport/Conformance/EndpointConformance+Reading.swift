@@ -13,12 +13,18 @@ extension EndpointConformance {
             }
         },
         Case(always: "sizes around every buffer are read byte for byte") { bench in
-            let sizes = [1, 21_000, 29_999, 30_000, 30_001, 32_767, 32_768, 32_769, 65_536, 262_144, 1_048_577]
-            for size in sizes { try bench.put(try bench.path("\(size)"), ConformanceBench.pattern(size)) }
+            let sizes = [
+                1, 21_000, 29_999, 30_000, 30_001, 32_767, 32_768, 32_769, 65_536, 262_144,
+                1_048_577,
+            ]
+            for size in sizes {
+                try bench.put(try bench.path("\(size)"), ConformanceBench.pattern(size))
+            }
             try bench.withSession { session in
                 for size in sizes + sizes.reversed() {
                     let bytes = try session.contents(try bench.path("\(size)"))
-                    try require(bytes == ConformanceBench.pattern(size), "\(size) bytes come out otherwise")
+                    try require(
+                        bytes == ConformanceBench.pattern(size), "\(size) bytes come out otherwise")
                 }
             }
         },
@@ -44,7 +50,8 @@ extension EndpointConformance {
                 try requireError(.notFound, from: "read of a missing file") {
                     try session.read(try bench.path("none")) { _ in }
                 }
-                try requireEqual(try session.contents(try bench.path("file")), [UInt8(ascii: "x")], "the file")
+                try requireEqual(
+                    try session.contents(try bench.path("file")), [UInt8(ascii: "x")], "the file")
             }
         },
         Case("an unreadable file is refused, and the next one is read") { bench in
@@ -62,11 +69,14 @@ extension EndpointConformance {
                 try requireError(.permissionDenied, from: "list of a locked folder") {
                     try session.list(try RemoteFolder("locked")) { _ in true }
                 }
-                try requireEqual(try session.contents(try bench.path("open")), [UInt8(ascii: "y")], "the open file")
+                try requireEqual(
+                    try session.contents(try bench.path("open")), [UInt8(ascii: "y")],
+                    "the open file")
             }
             return .passed
         },
-        Case(always: "a file that vanishes after the listing is not found; the others are read") { bench in
+        Case(always: "a file that vanishes after the listing is not found; the others are read") {
+            bench in
             for name in ["a", "b", "c"] { try bench.put(name, name) }
             try bench.withSession { session in
                 let names = try session.entries().keys.sorted()
@@ -78,12 +88,14 @@ extension EndpointConformance {
                             try session.read(path) { _ in }
                         }
                     } else {
-                        try requireEqual(try session.contents(path), name.bytes, "the content of \(name)")
+                        try requireEqual(
+                            try session.contents(path), name.bytes, "the content of \(name)")
                     }
                 }
             }
         },
-        Case(always: "an error in the middle of reading comes through, and the session goes on") { bench in
+        Case(always: "an error in the middle of reading comes through, and the session goes on") {
+            bench in
             struct Enough: Error {}
             let content = ConformanceBench.pattern(9_000_001)
             try bench.put(try bench.path("big"), content)
@@ -99,9 +111,12 @@ extension EndpointConformance {
                         throw ConformanceFailure("the error is swallowed")
                     } catch is Enough {}
                     try requireEqual(
-                        try session.contents(try bench.path("small")), Array("small".utf8), "the next file")
+                        try session.contents(try bench.path("small")), Array("small".utf8),
+                        "the next file")
                 }
-                try require(try session.contents(try bench.path("big")) == content, "the whole file afterwards")
+                try require(
+                    try session.contents(try bench.path("big")) == content,
+                    "the whole file afterwards")
             }
         },
     ]

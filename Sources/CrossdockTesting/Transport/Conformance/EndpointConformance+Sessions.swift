@@ -66,10 +66,18 @@ extension EndpointConformance {
             session.close()
             session.close()
             try require(!session.isOpen, "a closed session is not open")
-            try requireError(.connectionLost, from: "stat") { _ = try session.stat(try bench.path("a")) }
-            try requireError(.connectionLost, from: "read") { try session.read(try bench.path("a")) { _ in } }
-            try requireError(.connectionLost, from: "list") { try session.list(.root) { _ in true } }
-            try requireError(.connectionLost, from: "remove") { try session.remove(try bench.path("a")) }
+            try requireError(.connectionLost, from: "stat") {
+                _ = try session.stat(try bench.path("a"))
+            }
+            try requireError(.connectionLost, from: "read") {
+                try session.read(try bench.path("a")) { _ in }
+            }
+            try requireError(.connectionLost, from: "list") {
+                try session.list(.root) { _ in true }
+            }
+            try requireError(.connectionLost, from: "remove") {
+                try session.remove(try bench.path("a"))
+            }
             try requireEqual(try bench.content("a"), "a", "the file")
         },
     ]

@@ -5,14 +5,16 @@ extension EndpointConformance {
     private struct Enough: Error {}
 
     static let writing: [Case] = [
-        Case(always: "an upload appears whole, under its name, with nothing left beside it") { bench in
+        Case(always: "an upload appears whole, under its name, with nothing left beside it") {
+            bench in
             let content = ConformanceBench.pattern(3_000_001)
             try bench.withSession { session in
                 for (name, piece) in [("big", Int.max), ("pieces", 70_001)] {
                     var rest = content[...]
                     let path = try bench.path(name)
                     let count = try session.write(path) { space in
-                        try require(bench.content(path) == nil, "\(name) is seen before it is whole")
+                        try require(
+                            bench.content(path) == nil, "\(name) is seen before it is whole")
                         let next = rest.prefix(min(piece, space.count))
                         space.copyBytes(from: next)
                         rest = rest.dropFirst(next.count)
@@ -21,9 +23,12 @@ extension EndpointConformance {
                     try requireEqual(count, UInt64(content.count), "the count that write returns")
                     try require(bench.content(path) == content, "\(name) is not what was sent")
                 }
-                try requireEqual(try session.upload(try bench.path("empty"), []), 0, "the count of an empty file")
+                try requireEqual(
+                    try session.upload(try bench.path("empty"), []), 0, "the count of an empty file"
+                )
             }
-            try requireEqual(try bench.namesOnDisk(), ["big", "empty", "pieces"], "the names afterwards")
+            try requireEqual(
+                try bench.namesOnDisk(), ["big", "empty", "pieces"], "the names afterwards")
         },
         Case(always: "an upload never overwrites") { bench in
             try bench.put("there", "old")
@@ -44,7 +49,8 @@ extension EndpointConformance {
             try requireEqual(try bench.content("late"), "theirs", "the file that appeared")
             try requireEqual(try bench.namesOnDisk(), ["late", "there"], "the names afterwards")
         },
-        Case(always: "an upload whose source fails leaves nothing, and the session goes on") { bench in
+        Case(always: "an upload whose source fails leaves nothing, and the session goes on") {
+            bench in
             try bench.withSession { session in
                 do {
                     var count = 0
@@ -69,11 +75,15 @@ extension EndpointConformance {
                 let folder = try RemoteFolder("archive/2026/11")
                 for _ in 0..<2 { try session.makeFolder(folder) }
                 try session.makeFolder(.root)
-                try requireEqual(try session.entries(folder).count, 0, "the names in the new folder")
+                try requireEqual(
+                    try session.entries(folder).count, 0, "the names in the new folder")
                 _ = try session.upload(folder.file(try RemoteName("a")), [1])
                 try session.makeFolder(folder)
-                try requireEqual(try session.entries(folder).count, 1, "the names in the old folder")
-                try requireError(.notAFolder, .alreadyExists, .refused, .notFound, from: "a folder over a file") {
+                try requireEqual(
+                    try session.entries(folder).count, 1, "the names in the old folder")
+                try requireError(
+                    .notAFolder, .alreadyExists, .refused, .notFound, from: "a folder over a file"
+                ) {
                     try session.makeFolder(try RemoteFolder("file"))
                 }
                 try requireError(.notAFolder, .refused, .notFound, from: "a folder below a file") {

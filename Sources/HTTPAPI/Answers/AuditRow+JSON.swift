@@ -1,0 +1,11 @@
+import Canonical
+import Ledger
+
+extension AuditRow {
+    var json: JSONText {
+        .object([
+            ("seq", .integer(Int(seq))), ("at", .string(at.description)), ("actor", .string(actor)),
+            ("act", .string(act)), ("subject", .string(subject)), ("details", .raw(Array(details.utf8))),
+        ])
+    }
+}

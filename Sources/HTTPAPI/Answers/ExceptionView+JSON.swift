@@ -1,0 +1,13 @@
+import Canonical
+import Ledger
+
+extension ExceptionView {
+    var json: JSONText {
+        .object([
+            ("id", .integer(Int(id))), ("transfer", .integer(Int(transfer))),
+            ("state", .string(state.description)), ("openedAt", .string(openedAt.description)),
+            ("resolvedAt", .optional(resolvedAt?.description)), ("resolvedBy", .optional(resolvedBy)),
+            ("resolution", .optional(resolution)), ("finding", finding.json),
+        ])
+    }
+}

@@ -1,0 +1,45 @@
+import Hummingbird
+import Intake
+import Ledger
+import NIOPosix
+
+extension Problem {
+    /// The problem that an error of a lower floor is to a client; `nil` if it is nobody's but ours.
+    init?(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as LedgerError: self.init(ledger: error)
+        case let error as ArchiveError where error.isFull:
+            self = Problem(.storageFull, "Nothing was posted. Try again later.").retry(afterSeconds: 60)
+        case is CancellationError, is NIOThreadPoolError.ThreadPoolInactive:
+            self = Problem(.busy, "The gateway is stopping. Nothing was posted.").retry(afterSeconds: 5)
+        case let error as any HTTPResponseError:
+            switch error.status {
+            case .notFound: self.init(.notFound, "There is nothing at this path.")
+            case .contentTooLarge: self.init(.bodyTooLarge, "The body is longer than is allowed here.")
+            default:
+                self.init(.other, "The request failed.")
+                status = error.status
+            }
+        default: return nil
+        }
+    }
+
+    private init?(ledger error: LedgerError) {
+        switch error {
+        case .idempotencyConflict:
+            self.init(
+                .idempotencyKeyReused,
+                "The key was used for another body or another interface. A new request needs a new key.")
+        case .inFlight:
+            self = Problem(.inFlight, "Ask again in a moment: the answer will be the first one's.")
+                .retry(afterSeconds: 1)
+        case .badCursor: self.init(.badRequest, "The cursor is not one that this gateway gave.")
+        case .unknown(let what): self = .notFound(what)
+        case .busy: self = Problem(.busy, "Nothing was posted. Try again.").retry(afterSeconds: 2)
+        case .storageFull:
+            self = Problem(.storageFull, "Nothing was posted. Try again later.").retry(afterSeconds: 60)
+        default: return nil
+        }
+    }
+}

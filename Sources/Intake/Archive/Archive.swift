@@ -1,0 +1,102 @@
+import Canonical
+import struct Crypto.SHA256
+import Foundation
+
+/// Every byte that was ever received, once, under its SHA-256, never overwritten and never changed.
+///
+/// `<folder>/ab/abcdef…` holds the content; `<folder>/staging` what is still being written, which is
+/// emptied at start. A name from outside is never part of a path.
+package struct Archive: Sendable {
+    package struct Stored: Sendable, Hashable {
+        package let digest: Digest
+        package let size: Int
+        package let path: String
+    }
+
+    package let folder: String
+    private var staging: String { folder + "/staging" }
+
+    /// - Throws: `ArchiveError` if the folder cannot be made.
+    package init(folder: String) throws {
+        self.folder = folder
+        try Self.makeFolder(folder)
+        try Self.makeFolder(folder + "/staging")
+    }
+
+    /// Removes what an earlier run left half-written. Only at start, when nothing is being staged.
+    package func sweep() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] {
+            try? FileManager.default.removeItem(atPath: "\(staging)/\(name)")
+        }
+    }
+
+    /// Where the bytes of a digest are, whether or not they are there.
+    package func path(of digest: Digest) -> String { "\(folder)/\(digest.hex.prefix(2))/\(digest.hex)" }
+
+    package func holds(_ digest: Digest) -> Bool { FileManager.default.fileExists(atPath: path(of: digest)) }
+
+    /// Bytes free for more.
+    package var freeSpace: Int {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return 0 }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+
+    /// Stores what `produce` hands over chunk by chunk. Durable when it returns: the file and its
+    /// folder are on disk.
+    package func store(_ produce: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Stored {
+        let temporary = "\(staging)/\(UUID().uuidString)"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw ArchiveError(verb: "create", code: errno) }
+        var isKept = false
+        defer {
+            close(descriptor)
+            if !isKept { unlink(temporary) }
+        }
+        var hash = SHA256()
+        var size = 0
+        try produce { chunk in
+            hash.update(bufferPointer: chunk)
+            size += chunk.count
+            try Self.write(chunk, to: descriptor)
+        }
+        guard fsync(descriptor) == 0 else { throw ArchiveError(verb: "sync", code: errno) }
+        let digest = Digest(hash.finalize())
+        let target = path(of: digest)
+        if !FileManager.default.fileExists(atPath: target) {
+            try Self.makeFolder("\(folder)/\(digest.hex.prefix(2))")
+            guard chmod(temporary, 0o440) == 0, rename(temporary, target) == 0 else { throw ArchiveError(verb: "rename", code: errno) }
+            isKept = true
+            try Self.syncFolder("\(folder)/\(digest.hex.prefix(2))")
+        }
+        return Stored(digest: digest, size: size, path: target)
+    }
+
+    private static func write(_ chunk: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+        var rest = chunk
+        while !rest.isEmpty {
+            let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw ArchiveError(verb: "write", code: errno)
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw ArchiveError(verb: "make folder", code: errno)
+        }
+    }
+
+    private static func syncFolder(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ArchiveError(verb: "sync", code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw ArchiveError(verb: "sync", code: errno) }
+    }
+}

@@ -1,0 +1,67 @@
+import Canonical
+import Transport
+
+/// A folder, local or on an SFTP server, bound to an interface.
+package struct Drop: Sendable {
+    /// What happens to a file at its source once it is posted.
+    package enum Clearing: Sendable, Hashable {
+        /// Into this folder beside it, never over another file.
+        case move(RemoteFolder)
+        case delete
+        /// Left where it is, and not taken again unless it changes.
+        case leave
+    }
+
+    package var name: String
+    package var endpoint: any Endpoint
+    package var folder: RemoteFolder
+    /// `ID` or `ID@VERSION`.
+    package var interface: String
+    /// Names to take; `*` and `?` stand for any characters and any one.
+    package var match: [NamePattern]
+    /// Names never to take, beside the usual temporary ones.
+    package var ignore: [NamePattern]
+    /// A file is taken once there is a file of its name with this ending beside it; `nil` for none.
+    package var doneSuffix: String?
+    package var clearing: Clearing
+    /// Seconds between the end of one poll and the begin of the next.
+    package var interval: Double
+    /// A file is whole once this many polls in a row saw it unchanged …
+    package var settlePolls: Int
+    /// … and it has not changed for so many seconds on our clock.
+    package var minimumAge: Int
+    /// Files fetched side by side, each over a session of its own.
+    package var sessions: Int
+
+    package init(
+        name: String, endpoint: any Endpoint, folder: RemoteFolder = .root, interface: String, match: [NamePattern] = [],
+        ignore: [NamePattern] = [], doneSuffix: String? = nil, clearing: Clearing, interval: Double = 10, settlePolls: Int = 2,
+        minimumAge: Int = 5, sessions: Int = 2
+    ) {
+        self.name = name
+        self.endpoint = endpoint
+        self.folder = folder
+        self.interface = interface
+        self.match = match
+        self.ignore = ignore
+        self.doneSuffix = doneSuffix
+        self.clearing = clearing
+        self.interval = interval
+        self.settlePolls = settlePolls
+        self.minimumAge = minimumAge
+        self.sessions = sessions
+    }
+
+    /// Whether a name may ever be taken. Names that senders use while they still write never are.
+    package func takes(_ name: RemoteName) -> Bool {
+        if Self.temporary.contains(where: { $0.matches(name.bytes) }) || ignore.contains(where: { $0.matches(name.bytes) }) { return false }
+        if let doneSuffix, name.bytes.ends(with: Array(doneSuffix.utf8)) { return false }
+        return match.isEmpty || match.contains { $0.matches(name.bytes) }
+    }
+
+    private static let temporary = ["*.tmp", "*.part", "*.filepart", "*.writing", "*~", ".*", "*.crdownload"].map { NamePattern($0) }
+}
+
+extension [UInt8] {
+    func ends(with suffix: [UInt8]) -> Bool { count > suffix.count && self.suffix(suffix.count).elementsEqual(suffix) }
+}

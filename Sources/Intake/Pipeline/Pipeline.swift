@@ -1,0 +1,118 @@
+import Canonical
+import Foundation
+import Ledger
+import Ownership
+import Registry
+import Translation
+
+/// The one way through: archive, translation, ownership, ledger. A file and a REST body take the same
+/// path; only the door differs. All calls block: make them on threads of your own.
+package final class Pipeline: Sendable {
+    package let ledger: Ledger
+    package let shelf: PlanShelf
+    package let archive: Archive
+    private let timekeeper: any Timekeeper
+
+    package init(ledger: Ledger, shelf: PlanShelf, archive: Archive, timekeeper: any Timekeeper) {
+        self.ledger = ledger
+        self.shelf = shelf
+        self.archive = archive
+        self.timekeeper = timekeeper
+    }
+
+    /// A body at hand.
+    package func receive(_ arrival: Arrival, body: [UInt8]) throws -> Receipt {
+        let stored = try archive.store { sink in try body.withUnsafeBytes { try sink($0) } }
+        return try post(arrival, stored) { MemorySource(body) }
+    }
+
+    /// A file on this machine. It is copied into the archive first, and read from there.
+    package func receive(_ arrival: Arrival, file: String, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+        let size = ((try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int) ?? 0
+        var source: any ByteSource = WatchedSource(try FileSource(path: file), step: .archiving, size: size, watch)
+        let stored = try archive.store { sink in
+            try withUnsafeTemporaryAllocation(byteCount: 1 << 20, alignment: 16) { buffer in
+                while true {
+                    let count = try source.read(into: buffer)
+                    if count == 0 { return }
+                    try sink(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
+            }
+        }
+        return try receive(arrival, stored: stored, watch: watch)
+    }
+
+    /// Bytes that are in the archive already.
+    package func receive(_ arrival: Arrival, stored: Archive.Stored, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+        try post(arrival, stored, watch: watch) { try FileSource(path: stored.path) }
+    }
+
+    /// Translates an archived transfer again under today's definitions and crosswalks: what was posted
+    /// comes out as duplicate, what was refused or rejected gets another chance.
+    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+        guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
+            throw PipelineError.unknownInterface(transfer.interface)
+        }
+        guard let digest = transfer.digest, archive.holds(digest) else { throw PipelineError.notArchived(transfer.id) }
+        let arrival = Arrival(
+            door: transfer.door == .rest ? .command : transfer.door, source: user, name: transfer.name, plan: plan, writer: transfer.writer)
+        return try receive(arrival, stored: .init(digest: digest, size: transfer.size, path: archive.path(of: digest)), watch: watch)
+    }
+
+    private func post(
+        _ arrival: Arrival, _ stored: Archive.Stored, watch: @escaping @Sendable (Progress) -> Void = { _ in },
+        _ open: () throws -> some ByteSource & Sendable
+    ) throws -> Receipt {
+        try ledger.noteArchived(stored.digest, size: Int64(stored.size))
+        let posting: Posting
+        switch try ledger.open(draft(arrival, stored)) {
+        case .duplicate(let receipt): return receipt
+        case .new(let new), .resume(let new, _): posting = new
+        }
+        if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
+        if arrival.plan.needsSurvey {
+            let source = WatchedSource(try open(), step: .checking, size: stored.size, watch)
+            let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
+            let findings = survey.findings + overThreshold(survey, arrival)
+            if !findings.isEmpty, posting.postedThrough == 0 { return try posting.refuse(findings, records: survey.records) }
+        }
+        let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
+        return try Conveyor(arrival.plan, arrival.name, inline: stored.size < 1 << 20).run(source, into: posting)
+    }
+
+    /// Whole files that are decided without reading: empty ones.
+    private func refuseUnread(_ arrival: Arrival, _ stored: Archive.Stored, _ posting: Posting) throws -> Receipt? {
+        guard stored.size == 0 else { return nil }
+        if arrival.plan.definition.emptyFile != .exception { return try posting.finish() }
+        let finding = Finding(
+            interface: arrival.plan.definition.reference, file: arrival.name, rule: "empty", expected: "at least one record",
+            found: "zero bytes", advice: "If the interface may report nothing, say 'on-empty: accept' in its definition")
+        return try posting.refuse([finding], records: 0)
+    }
+
+    private func overThreshold(_ survey: TranslationSummary, _ arrival: Arrival) -> [Finding] {
+        guard let limit = arrival.plan.definition.errorPolicy.thresholdPerMille, survey.rejected * 1000 > survey.records * limit
+        else { return [] }
+        return [
+            Finding(
+                interface: arrival.plan.definition.reference, file: arrival.name, rule: "file-threshold",
+                expected: "at most \(Decimal64(mantissa: Int64(limit), scale: 1))% of the records rejected",
+                found: "\(survey.rejected) of \(survey.records)", advice: "So many errors have one cause: check the file's layout and encoding")
+        ]
+    }
+
+    private func draft(_ arrival: Arrival, _ stored: Archive.Stored) -> TransferDraft {
+        let definition = arrival.plan.definition
+        let standing: Standing =
+            switch definition.lifecycle.status {
+            case .proposed: .proposed
+            case .retired: .retired
+            case .strategic, .transitional, .retiring: .active
+            }
+        return TransferDraft(
+            door: arrival.door, source: arrival.source, name: arrival.name, interface: definition.id,
+            version: definition.version.description, writer: arrival.writer, states: definition.states, standing: standing,
+            correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
+            receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup)
+    }
+}

@@ -1,0 +1,25 @@
+import Canonical
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+extension RecordBatch {
+    /// The records up to number `last`.
+    func upTo(_ last: Int) -> RecordBatch {
+        var batch = self
+        batch.entries.removeAll { $0.number > last }
+        batch.rejections.removeAll { $0.number > last }
+        return batch
+    }
+}
