@@ -9,8 +9,8 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as LedgerError: self.init(ledger: error)
-        case let error as ArchiveError where error.isFull:
-            self = Problem(.storageFull, "Nothing was posted. Try again later.").retry(afterSeconds: 60)
+        case let error as ArchiveError where error.isFull: self = .storageFull
+        case let error as SpoolError where error.isFull: self = .storageFull
         case is CancellationError, is NIOThreadPoolError.ThreadPoolInactive:
             self = Problem(.busy, "The gateway is stopping. Nothing was posted.").retry(afterSeconds: 5)
         case let error as any HTTPResponseError:
@@ -37,9 +37,12 @@ extension Problem {
         case .badCursor: self.init(.badRequest, "The cursor is not one that this gateway gave.")
         case .unknown(let what): self = .notFound(what)
         case .busy: self = Problem(.busy, "Nothing was posted. Try again.").retry(afterSeconds: 2)
-        case .storageFull:
-            self = Problem(.storageFull, "Nothing was posted. Try again later.").retry(afterSeconds: 60)
+        case .storageFull: self = .storageFull
         default: return nil
         }
+    }
+
+    private static var storageFull: Problem {
+        Problem(.storageFull, "Nothing was posted. Try again later.").retry(afterSeconds: 60)
     }
 }

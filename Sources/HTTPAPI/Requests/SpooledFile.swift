@@ -1,5 +1,4 @@
 import Foundation
-import Intake
 
 /// A request body on its way to the archive. The file is gone when nobody holds it any more.
 final class SpooledFile: Sendable {
@@ -8,7 +7,7 @@ final class SpooledFile: Sendable {
 
     init(path: String) throws {
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ArchiveError(verb: "spool", code: errno) }
+        guard descriptor >= 0 else { throw SpoolError(code: errno) }
         self.path = path
     }
 
@@ -23,7 +22,7 @@ final class SpooledFile: Sendable {
             while !rest.isEmpty {
                 let count = write(descriptor, rest.baseAddress, rest.count)
                 if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { throw ArchiveError(verb: "spool", code: errno) }
+                guard count >= 0 else { throw SpoolError(code: errno) }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
         }

@@ -27,7 +27,7 @@ package final class Pipeline: Sendable {
     }
 
     /// A file on this machine. It is copied into the archive first, and read from there.
-    package func receive(_ arrival: Arrival, file: String, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+    package func receive(_ arrival: Arrival, file: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
         let size = ((try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int) ?? 0
         var source: any ByteSource = WatchedSource(try FileSource(path: file), step: .archiving, size: size, watch)
         let stored = try archive.store { sink in
@@ -43,13 +43,13 @@ package final class Pipeline: Sendable {
     }
 
     /// Bytes that are in the archive already.
-    package func receive(_ arrival: Arrival, stored: Archive.Stored, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+    package func receive(_ arrival: Arrival, stored: Archive.Stored, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
         try post(arrival, stored, watch: watch) { try FileSource(path: stored.path) }
     }
 
     /// Translates an archived transfer again under today's definitions and crosswalks: what was posted
     /// comes out as duplicate, what was refused or rejected gets another chance.
-    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> Receipt {
+    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
         guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
             throw PipelineError.unknownInterface(transfer.interface)
         }
@@ -60,7 +60,7 @@ package final class Pipeline: Sendable {
     }
 
     private func post(
-        _ arrival: Arrival, _ stored: Archive.Stored, watch: @escaping @Sendable (Progress) -> Void = { _ in },
+        _ arrival: Arrival, _ stored: Archive.Stored, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in },
         _ open: () throws -> some ByteSource & Sendable
     ) throws -> Receipt {
         try ledger.noteArchived(stored.digest, size: Int64(stored.size))

@@ -3,13 +3,13 @@ import Translation
 /// A source that tells how far it has been read.
 struct WatchedSource<Base: ByteSource>: ByteSource {
     private var base: Base
-    private let step: Progress.Step
+    private let step: TransferProgress.Step
     private let size: Int
-    private let watch: @Sendable (Progress) -> Void
+    private let watch: @Sendable (TransferProgress) -> Void
     private var bytes = 0
     private var toldAt = 0
 
-    init(_ base: Base, step: Progress.Step, size: Int, _ watch: @escaping @Sendable (Progress) -> Void) {
+    init(_ base: Base, step: TransferProgress.Step, size: Int, _ watch: @escaping @Sendable (TransferProgress) -> Void) {
         self.base = base
         self.step = step
         self.size = size
@@ -21,7 +21,7 @@ struct WatchedSource<Base: ByteSource>: ByteSource {
         bytes += count
         if bytes - toldAt >= 1 << 20 || (count == 0 && toldAt > 0) {
             toldAt = bytes
-            watch(Progress(step: step, bytes: bytes, size: size, records: 0))
+            watch(TransferProgress(step: step, bytes: bytes, size: size, records: 0))
         }
         return count
     }

@@ -98,9 +98,19 @@ package struct LibraryLoader {
         throw Complaints([Complaint(file: file, line: 1, column: 1, problem: "the file is not a mapping")])
     }
 
+    /// Mappings are merged key by key; a list, and a mapped value below `fields`, is taken whole.
     private static func merge(_ node: Node, over base: Node) -> Node {
         guard case .mapping(let mine) = node, case .mapping(var merged) = base else { return node }
-        for (key, value) in mine { merged[key] = merged[key].map { merge(value, over: $0) } ?? value }
+        for (key, value) in mine {
+            let keepsNames = key.asWritten == "fields"
+            merged[key] = merged[key].map { keepsNames ? mergeNames(value, over: $0) : merge(value, over: $0) } ?? value
+        }
+        return .mapping(merged)
+    }
+
+    private static func mergeNames(_ node: Node, over base: Node) -> Node {
+        guard case .mapping(let mine) = node, case .mapping(var merged) = base else { return node }
+        for (key, value) in mine { merged[key] = value }
         return .mapping(merged)
     }
 

@@ -1,4 +1,5 @@
 import Canonical
+import Registry
 
 /// Gathers source rows into groups, keeps the file's own rows at hand, and hands every whole group on.
 ///
@@ -75,6 +76,20 @@ final class GroupAssembler {
         if faults.count < 20 { faults.append(finding) }
     }
 
+    /// Spoils the group if the row at hand is not in the declared encoding.
+    func checkEncoding(_ check: EncodingCheck, _ bytes: UnsafeRawBufferPointer, _ buffer: GroupBuffer, _ row: Int, _ format: Format) {
+        guard let fault = check.fault(in: bytes) else { return }
+        let place = buffer.rows[row]
+        let record = format.records[place.record]
+        let field = buffer.field(of: row, fieldCount: record.fields.count, at: fault.index)
+        let isSensitive = record.fields.contains(where: \.isSensitive)
+        spoil(
+            Finding(
+                line: place.line, offset: place.offset + fault.index, field: field < 0 ? "" : record.fields[field].name,
+                rule: "encoding", expected: check.expected, found: fault.found, advice: EncodingCheck.advice,
+                raw: isSensitive ? "" : SingleByteText.decode(bytes.prefix(480), as: format.encoding).trimmed.shortened(240)))
+    }
+
     /// Hands the current group on, if there is one.
     func endGroup() throws {
         guard isOpen else { return }
@@ -91,7 +106,8 @@ final class GroupAssembler {
             let count = counts[index]
             guard count < record.minimum || count > record.maximum ?? .max else { return nil }
             return Finding(
-                rule: "occurs", expected: "\(record.minimum) '\(record.id)' record\(record.minimum == 1 ? "" : "s")",
+                rule: "occurs",
+                expected: "\(count < record.minimum ? "at least \(record.minimum)" : "at most \(record.maximum ?? 0)") '\(record.id)'",
                 found: "\(count)", advice: "The file looks cut off or is of another interface; ask the sender for it again")
         }
     }

@@ -72,6 +72,14 @@ final class GroupBuffer {
         }
     }
 
+    /// The field of a row that covers the byte at `shift` from the row's first; -1 for none.
+    func field(of row: Int, fieldCount: Int, at shift: Int) -> Int {
+        (0..<fieldCount).first { field in
+            let cell = self.cell(row, field)
+            return cell.length > 0 && cell.shift <= shift && shift < cell.shift + cell.length
+        } ?? -1
+    }
+
     /// The latest row of a record; -1 for none.
     func last(of record: Int) -> Int {
         var at = rows.count - 1

@@ -176,7 +176,7 @@ final class SourceReader {
 
     private func dateFault(_ rule: String, _ bytes: UnsafeRawBufferPointer, _ reading: FieldReading) -> FieldFault {
         FieldFault(
-            rule: rule, expected: "a \(rule) as \(reading.pattern.text)",
+            rule: rule, expected: reading.pattern.isISO && rule == "datetime" ? "a time such as 2026-11-23T14:03:11+01:00" : "a \(rule) as \(reading.pattern.text)",
             found: "'\(SingleByteText.decode(bytes.prefix(40), as: encoding).shortened(40))'")
     }
 }

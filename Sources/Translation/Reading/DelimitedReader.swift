@@ -12,8 +12,8 @@ final class DelimitedReader {
     private var columns: [[Int]]
     private var width = 0
     private var line = 1
-    /// The cells of the row at hand, by column. Starts are relative to the row, or to `unquoted`
-    /// where the shift is negative.
+    private let encoding: EncodingCheck
+    /// The cells of the row at hand, by column.
     private var row: ContiguousArray<RawCell> = []
     private let unquoted = ByteArena()
 
@@ -22,12 +22,15 @@ final class DelimitedReader {
         var length: Int
         /// Whether it lies in `unquoted`, without its quotes.
         var wasQuoted: Bool
+        /// Where its content begins in the row.
+        var shift: Int
     }
 
     init(_ format: Format, _ assembler: GroupAssembler, _ buffer: ChunkBuffer) {
         self.format = format
         self.assembler = assembler
         self.buffer = buffer
+        encoding = EncodingCheck(format.encoding)
         comment = Array((format.comment ?? "").utf8)
         columns = format.records.map { record in
             record.fields.map { if case .numbered(let number) = $0.position { number - 1 } else { -1 } }
@@ -94,14 +97,14 @@ final class DelimitedReader {
             } else {
                 let start = at
                 while at < count, base[at] != delimiter, base[at] != 0x0A, base[at] != 0x0D { at += 1 }
-                row.append(RawCell(start: start, length: at - start, wasQuoted: false))
+                row.append(RawCell(start: start, length: at - start, wasQuoted: false, shift: start))
             }
             guard at < count else { return buffer.isAtEnd ? (at, lines) : nil }
             if base[at] == delimiter {
                 at += 1
                 if at == count {
                     guard buffer.isAtEnd else { return nil }
-                    row.append(RawCell(start: at, length: 0, wasQuoted: false))
+                    row.append(RawCell(start: at, length: 0, wasQuoted: false, shift: at))
                     return (at, lines)
                 }
                 continue
@@ -118,6 +121,7 @@ final class DelimitedReader {
         _ base: UnsafePointer<UInt8>, _ at: Int, _ count: Int, _ quote: UInt8, _ lines: inout Int
     ) throws -> Int? {
         let start = unquoted.count
+        let opening = at
         var at = at + 1
         while at < count {
             let byte = base[at]
@@ -134,7 +138,7 @@ final class DelimitedReader {
                     unquoted.append(base[at])
                     at += 1
                 }
-                row.append(RawCell(start: start, length: unquoted.count - start, wasQuoted: true))
+                row.append(RawCell(start: start, length: unquoted.count - start, wasQuoted: true, shift: opening + 1))
                 return at
             }
             if byte == 0x0A || (byte == 0x0D && !(at + 1 < count && base[at + 1] == 0x0A)) { lines += 1 }
@@ -192,12 +196,14 @@ final class DelimitedReader {
 
     private func report(_ bytes: UnsafeRawBufferPointer) throws {
         guard let record = recognise(bytes) else {
-            assembler.spoil(
-                Finding(
-                    line: line, offset: buffer.offset, rule: "record-type",
-                    expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
-                    found: "'\(String(decoding: bytes.prefix(24), as: UTF8.self).shortened(24))'",
-                    advice: "Check that the file belongs to this interface and version", raw: raw(bytes)))
+            let finding = Finding(
+                line: line, offset: buffer.offset, rule: "record-type",
+                expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
+                found: "'\(String(decoding: bytes.prefix(24), as: UTF8.self).shortened(24))'",
+                advice: "Check that the file belongs to this interface and version", raw: raw(bytes))
+            // Nothing was recognised before: this is not a file of this interface at all.
+            if assembler.counts.allSatisfy({ $0 == 0 }) { throw finding }
+            assembler.spoil(finding)
             return
         }
         let columns = self.columns[record]
@@ -218,6 +224,7 @@ final class DelimitedReader {
                     line: line, offset: buffer.offset, rule: "columns", expected: "\(width) cells", found: "\(row.count)",
                     advice: "Check for a line break or an unquoted delimiter in the text", raw: raw(bytes)))
         }
+        assembler.checkEncoding(encoding, bytes, target, at, format)
         try assembler.end(target, at)
     }
 
@@ -229,7 +236,7 @@ final class DelimitedReader {
         for (field, column) in columns.enumerated() where column >= 0 && column < row.count {
             let cell = row[column]
             if cell.wasQuoted {
-                target.set(at, field, unquoted.slice(cell.start, cell.length), shift: 0)
+                target.set(at, field, unquoted.slice(cell.start, cell.length), shift: cell.shift)
             } else {
                 target.cells[first + field] = .init(start: rowStart + cell.start, length: cell.length, shift: cell.start)
             }

@@ -10,11 +10,13 @@ final class FixedWidthReader {
     private let markers: [(at: Int, text: [UInt8])?]
     private let fields: [[(at: Int, length: Int)]]
     private var line = 1
+    private let encoding: EncodingCheck
 
     init(_ format: Format, _ assembler: GroupAssembler, _ buffer: ChunkBuffer) {
         self.format = format
         self.assembler = assembler
         self.buffer = buffer
+        encoding = EncodingCheck(format.encoding)
         markers = format.records.map { record in
             guard case .bytes(let at, let text) = record.marker else { return nil }
             return (at - 1, SingleByteText.encode(text, as: format.encoding))
@@ -95,6 +97,7 @@ final class FixedWidthReader {
             target.cells[first + index] = .init(
                 start: start + field.at, length: min(field.length, bytes.count - field.at), shift: field.at)
         }
+        assembler.checkEncoding(encoding, bytes, target, at, format)
         try assembler.end(target, at)
     }
 

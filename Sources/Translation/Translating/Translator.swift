@@ -10,6 +10,12 @@ package final class Translator {
     static let batchBytes = 4 << 20
     static let batchRecords = 8192
 
+    /// Rules that only the sender's system or the way here can have broken: sending again may help.
+    private static let technicalRules: Set<String> = [
+        "encoding", "columns", "header", "record-type", "record-order", "record-length", "occurs", "control-total", "xml", "not-xml",
+        "doctype", "json", "quote", "empty", "depth", "text-size", "group-size",
+    ]
+
     private let plan: Plan
     private let file: String
     private let assembler: GroupAssembler
@@ -130,7 +136,7 @@ package final class Translator {
                 faults.append(
                     Finding(
                         line: row.line, offset: row.offset, rule: "occurs",
-                        expected: "\(record.minimum == record.maximum ? "" : "at least ")\(record.minimum) '\(record.id)' in '\(plan.layout.records[record.parent].id)'",
+                        expected: "\(count < record.minimum ? "at least \(record.minimum)" : "at most \(record.maximum ?? 0)") '\(record.id)' in '\(plan.layout.records[record.parent].id)'",
                         found: "\(count)", advice: "The transaction is incomplete; ask the sender for it again"))
             }
         }
@@ -150,6 +156,7 @@ package final class Translator {
         var finding = finding
         finding.interface = plan.definition.reference
         finding.file = file
+        if Self.technicalRules.contains(finding.rule) { finding.class = .technical }
         return finding
     }
 }

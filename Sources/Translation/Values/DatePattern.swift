@@ -18,6 +18,7 @@ struct DatePattern: Sendable {
     let text: String
     /// `nil` for ISO 8601.
     private let parts: [Part]?
+    var isISO: Bool { parts == nil }
 
     init(_ pattern: String) {
         text = pattern == "iso" ? "yyyy-MM-dd" : pattern

@@ -1,5 +1,5 @@
 /// How far a long transfer has come: for a person who watches.
-package struct Progress: Sendable {
+package struct TransferProgress: Sendable {
     package enum Step: String, Sendable {
         case archiving
         case checking

@@ -1,0 +1,75 @@
+import Canonical
+import Foundation
+import Ledger
+
+/// The daily proof: whether files, records, audit and archive add up.
+package struct HealthCheck {
+    package struct Line: Sendable {
+        package let name: String
+        package let isGood: Bool
+        package let text: String
+    }
+
+    package struct Report: Sendable {
+        package let lines: [Line]
+        package var isGood: Bool { lines.allSatisfy(\.isGood) }
+
+        package var json: JSONText {
+            .object([
+                ("good", .boolean(isGood)),
+                ("checks", .array(lines.map { line in
+                    .object([("name", .string(line.name)), ("good", .boolean(line.isGood)), ("text", .string(line.text))])
+                })),
+            ])
+        }
+    }
+
+    private let installation: Installation
+
+    package init(_ installation: Installation) { self.installation = installation }
+
+    package func run() throws -> Report {
+        let proof = try installation.ledger.proof()
+        let audit = try installation.ledger.auditVerify()
+        let free = installation.archive.freeSpace >> 20
+        var lines = [
+            Line(
+                name: "registry", isGood: true,
+                text: "\(installation.library.definitions.count) interfaces and \(installation.library.kinds.count) kinds compile"),
+            Line(
+                name: "records", isGood: proof.isProven,
+                text: "\(proof.records) in = " + Outcome.allCases.map { "\(proof.tally[$0]) \($0)" }.joined(separator: " + ")),
+            Line(
+                name: "audit", isGood: audit.isIntact,
+                text: audit.isIntact ? "\(audit.rows) rows, chain intact" : "row \(audit.firstBad ?? 0) is \(audit.problem?.rawValue ?? "wrong")"),
+            Line(name: "disk", isGood: free > 256, text: "\(free) MB free"),
+        ]
+        for files in proof.files {
+            lines.append(
+                Line(
+                    name: "drop \(files.drop)", isGood: true,
+                    text: "\(files.total) files = \(files.cleared) cleared + \(files.refused) refused + \(files.inFlight) in flight"
+                        + ((files.byState[.vanished] ?? 0) > 0 ? " + \(files.byState[.vanished] ?? 0) vanished" : "")))
+        }
+        for drop in try installation.ledger.drops() {
+            lines.append(
+                Line(
+                    name: "feed \(drop.name)", isGood: drop.isGreen,
+                    text: drop.isGreen ? "last look \(drop.lastSuccessAt?.description ?? "-"), \(drop.seen) names" : drop.lastError ?? "never looked"))
+        }
+        lines += proof.discrepancies.map { Line(name: "discrepancy", isGood: false, text: $0) }
+        lines.append(try archive())
+        return Report(lines: lines)
+    }
+
+    /// Whether the bytes of the latest transfers are where they should be.
+    private func archive() throws -> Line {
+        let transfers = try installation.ledger.transfers(limit: 1000).items
+        let missing = transfers.filter { transfer in transfer.digest.map { !installation.archive.holds($0) } ?? false }
+        return Line(
+            name: "archive", isGood: missing.isEmpty,
+            text: missing.isEmpty
+                ? "the bytes of the latest \(transfers.count) transfers are there"
+                : "the bytes of transfer \(missing.map { String($0.id) }.prefix(10).joined(separator: ", ")) are missing")
+    }
+}

@@ -1,0 +1,80 @@
+import Canonical
+import Foundation
+import HTTPAPI
+import Hummingbird
+import Intake
+import Logging
+import Metrics
+import ServiceLifecycle
+
+/// The daemon: the drops' pollers and the REST door over one installation, in one service group.
+package struct Daemon {
+    private let settings: Settings
+    private let logger: Logger
+
+    package init(settings: Settings) {
+        self.settings = settings
+        var logger = Logger(label: "crossdock") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = settings.logLevel
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM or SIGINT. Files in hand are finished within the deadline; what is not comes
+    /// back at the next start, where it stopped.
+    package func run() async throws {
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let installation = try Installation(
+            data: settings.data, interfaces: settings.interfaces ?? Installation.usualInterfaces())
+        installation.archive.sweep()
+        try check(installation)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        let owner = "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
+        for drop in settings.drops {
+            let poller = DropPoller(
+                drop: drop, pipeline: installation.pipeline, timekeeper: installation.timekeeper, logger: logger, owner: owner,
+                freeSpaceFloor: settings.freeSpaceFloor)
+            services.append(service(DropService(runner: DropRunner(poller), name: drop.name)))
+        }
+        if let http = settings.http { services.append(service(door(http, installation, metrics))) }
+        logger.info(
+            "crossdock is up",
+            metadata: [
+                "data": "\(settings.data)", "interfaces": "\(installation.library.definitions.count)", "drops": "\(settings.drops.count)",
+                "http": "\(settings.http.map { "\($0.host):\($0.port)" } ?? "closed")",
+            ])
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+        logger.info("crossdock has stopped")
+    }
+
+    /// Drops that name an interface which is not there are found at start, not at the first file.
+    private func check(_ installation: Installation) throws {
+        for drop in settings.drops where installation.shelf.plan(drop.interface) == nil {
+            throw SettingsError(
+                "the drop '\(drop.name)' names the interface '\(drop.interface)', which is not in the registry")
+        }
+        if settings.drops.isEmpty, settings.http == nil {
+            throw SettingsError("there is nothing to serve: no drops and no http in the settings")
+        }
+    }
+
+    private func door(_ http: Settings.HTTP, _ installation: Installation, _ metrics: MetricsRegistry) -> some Service {
+        let api = API(
+            pipeline: installation.pipeline, ledger: installation.ledger, shelf: installation.shelf,
+            timekeeper: installation.timekeeper,
+            settings: APISettings(
+                host: http.host, port: http.port, maxBodyBytes: http.maximumBody, minimumFreeBytes: settings.freeSpaceFloor),
+            logger: logger, metrics: metrics)
+        let logger = self.logger
+        return api.application { port in logger.info("REST is open", metadata: ["port": "\(port)"]) }
+    }
+
+    private func service(_ service: some Service) -> ServiceGroupConfiguration.ServiceConfiguration {
+        .init(
+            service: service, successTerminationBehavior: .gracefullyShutdownGroup,
+            failureTerminationBehavior: .gracefullyShutdownGroup)
+    }
+}

@@ -1,0 +1,58 @@
+import Canonical
+import Hummingbird
+import Registry
+
+/// `/v1/interfaces`: the contracts.
+struct InterfaceRoutes: Sendable {
+    let backend: Backend
+
+    private static let id = Parameter.path("id", "The interface's id")
+    private var library: Library { backend.library }
+
+    var operations: [Operation] { [list, get, version] }
+
+    private var list: Operation {
+        Operation(
+            method: .get, path: "/v1/interfaces", id: "listInterfaces",
+            summary: "Every interface at its current version",
+            replies: [.json(200, "All of them", "InterfaceList")],
+            handling: .keyed(.readInterfaces) { _, _, _ in
+                let items = library.interfaceIDs.compactMap { library.definition($0) }.map(summary)
+                return Response(json: .object([("items", .array(items)), ("next", .null)]))
+            })
+    }
+
+    private var get: Operation {
+        Operation(
+            method: .get, path: "/v1/interfaces/{id}", id: "getInterface",
+            summary: "An interface at its current version, and which versions there are",
+            parameters: [Self.id],
+            replies: [.json(200, "The interface", "Interface"), .problem(404, "No such interface; with a suggestion")],
+            handling: .keyed(.readInterfaces) { _, arguments, _ in
+                Response(json: summary(try library.known(interface: arguments.required("id"))))
+            })
+    }
+
+    private var version: Operation {
+        Operation(
+            method: .get, path: "/v1/interfaces/{id}/{version}", id: "getInterfaceVersion",
+            summary: "One version of an interface",
+            parameters: [Self.id, .path("version", "Whole or by its first numbers: 2, 2.1 or 2.1.0")],
+            replies: [.json(200, "The version", "Interface"), .problem(404, "No such version; with a suggestion")],
+            handling: .keyed(.readInterfaces) { _, arguments, _ in
+                let reference = "\(arguments.required("id"))@\(arguments.required("version"))"
+                return Response(json: summary(try library.known(interface: reference)))
+            })
+    }
+
+    private func summary(_ definition: InterfaceDefinition) -> JSONText {
+        guard case .object(let members) = definition.json(in: library) else { return .null }
+        let versions = library.definitions.filter { $0.id == definition.id }.map { other -> JSONText in
+            .object([
+                ("version", .string(other.version.description)),
+                ("status", .string(other.lifecycle.status.rawValue)),
+            ])
+        }
+        return .object(members + [("versions", .array(versions))])
+    }
+}

@@ -1,0 +1,81 @@
+import Canonical
+
+extension ComponentSchemas {
+    /// Plain objects, by their members.
+    var objects: [(String, [(String, JSONText)])] {
+        let text = Self.type("string")
+        let number = Self.type("integer")
+        return [
+            (
+                "RecordOutcome",
+                [
+                    ("number", number), ("outcome", text), ("reason", Self.type("string", "null")),
+                    ("version", Self.type("integer", "null")), ("flagged", Self.type("boolean")),
+                ]
+            ),
+            (
+                "Interface",
+                [
+                    ("id", text), ("version", text), ("title", text), ("description", text),
+                    ("lifecycle", Self.type("object")), ("writer", text), ("states", Self.strings),
+                    ("kinds", Self.strings), ("format", text), ("encoding", text), ("correction", text),
+                    ("publishedAt", Self.type("string", "null")), ("digest", Self.type("string", "null")),
+                    ("self", text), ("versions", .object([("type", .string("array"))])),
+                ]
+            ),
+            (
+                "Kind",
+                [
+                    ("kind", text), ("version", number), ("title", text), ("key", Self.strings), ("anchor", text),
+                    ("domains", Self.strings), ("schema", text),
+                ]
+            ),
+            (
+                "Act",
+                [
+                    ("seq", number), ("at", text), ("actor", text), ("act", text), ("subject", text),
+                    ("details", Self.type("object")),
+                ]
+            ),
+            (
+                "Ownership",
+                [
+                    ("kind", text), ("domain", text), ("entity", text), ("location", text), ("date", text),
+                    ("owner", Self.type("string", "null")), ("epoch", Self.type("integer", "null")),
+                    ("phase", text), ("outgoing", text), ("incoming", Self.type("string", "null")),
+                    ("boundary", Self.type("string", "null")), ("revision", number),
+                    ("highestDate", Self.type("string", "null")),
+                    ("epochs", .object([("type", .string("array"))])),
+                ]
+            ),
+        ]
+    }
+
+    /// Lists: what they hold, and of what type their cursor is.
+    var pages: [(name: String, item: JSONText, cursor: String)] {
+        [
+            ("RecordPage", Self.reference("Record"), "string"), ("ChangePage", Self.reference("Record"), "string"),
+            ("TransferPage", Self.reference("Receipt"), "string"),
+            ("ExceptionPage", Self.reference("Exception"), "string"),
+            ("OutcomePage", Self.reference("RecordOutcome"), "integer"),
+            ("AuditPage", Self.reference("Act"), "integer"),
+            ("OwnershipPage", Self.reference("Ownership"), "string"),
+            ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
+        ]
+    }
+
+    static let strings = JSONText.object([("type", .string("array")), ("items", type("string"))])
+
+    static func list(_ name: String) -> JSONText {
+        .object([("type", .string("array")), ("items", reference(name))])
+    }
+
+    static func object(_ members: [(String, JSONText)]) -> JSONText {
+        .object([("type", .string("object")), ("properties", .object(members))])
+    }
+
+    static func type(_ name: String, _ other: String? = nil) -> JSONText {
+        guard let other else { return .object([("type", .string(name))]) }
+        return .object([("type", .array([.string(name), .string(other)]))])
+    }
+}

@@ -1,0 +1,120 @@
+/// What differs between two versions of an interface, and for whom it matters.
+package struct InterfaceDiff: Sendable {
+    package enum Side: String, Sendable {
+        case sender
+        case reader
+        case operation
+    }
+
+    package struct Change: Sendable {
+        package let side: Side
+        package let compatibility: Compatibility
+        package let text: String
+    }
+
+    package private(set) var changes: [Change] = []
+
+    /// The worst of its changes for one side.
+    package func compatibility(for side: Side) -> Compatibility {
+        changes.filter { $0.side == side }.map(\.compatibility).max() ?? .full
+    }
+
+    package init(from old: InterfaceDefinition, to new: InterfaceDefinition) {
+        compareOperation(old, new)
+        compareFormat(old.format, new.format)
+        for record in old.format.records {
+            guard let now = new.format.record(record.id) else {
+                note(.sender, .breaking, "the record '\(record.id)' is gone")
+                continue
+            }
+            compareRecord(record, now, new.format.kind)
+        }
+        for record in new.format.records where old.format.record(record.id) == nil {
+            note(.sender, record.minimum > 0 ? .breaking : .backward, "the record '\(record.id)' is new")
+        }
+        compareMaps(old, new)
+    }
+
+    private mutating func note(_ side: Side, _ compatibility: Compatibility, _ text: String) {
+        changes.append(Change(side: side, compatibility: compatibility, text: text))
+    }
+
+    private mutating func compareOperation(_ old: InterfaceDefinition, _ new: InterfaceDefinition) {
+        if old.writer != new.writer { note(.operation, .breaking, "the writer was '\(old.writer)', is '\(new.writer)'") }
+        for domain in old.states where !new.states.contains(domain) { note(.reader, .breaking, "it no longer states '\(domain)'") }
+        for domain in new.states where !old.states.contains(domain) { note(.reader, .backward, "it states '\(domain)' as well") }
+        if old.lifecycle.status != new.lifecycle.status {
+            note(.operation, .full, "the status was \(old.lifecycle.status.rawValue), is \(new.lifecycle.status.rawValue)")
+        }
+        if old.controls.count != new.controls.count {
+            note(.sender, new.controls.count > old.controls.count ? .breaking : .backward, "\(old.controls.count) controls became \(new.controls.count)")
+        }
+    }
+
+    private mutating func compareFormat(_ old: Format, _ new: Format) {
+        if old.kind != new.kind { note(.sender, .breaking, "the format was \(old.kind.rawValue), is \(new.kind.rawValue)") }
+        if old.encoding != new.encoding { note(.sender, .breaking, "the encoding was \(old.encoding.rawValue), is \(new.encoding.rawValue)") }
+        if old.delimiter != new.delimiter { note(.sender, .breaking, "the delimiter changed") }
+        if old.recordLength != new.recordLength { note(.sender, .breaking, "the record length changed") }
+    }
+
+    private mutating func compareRecord(_ old: RecordDefinition, _ new: RecordDefinition, _ kind: Format.Kind) {
+        if old.marker != new.marker || old.paths != new.paths { note(.sender, .breaking, "'\(old.id)' is recognised differently") }
+        if new.minimum > old.minimum { note(.sender, .breaking, "'\(old.id)' must now occur at least \(new.minimum) times") }
+        for field in old.fields {
+            guard let index = new.fieldIndex(field.name) else {
+                note(.sender, kind == .fixedWidth ? .breaking : .backward, "the field '\(old.id).\(field.name)' is no longer read")
+                continue
+            }
+            let now = new.fields[index]
+            // A moved offset is always breaking; a further name for a column is not.
+            if field.position != now.position {
+                note(.sender, widens(field.position, now.position) ? .backward : .breaking, "'\(old.id).\(field.name)' stands elsewhere")
+            }
+            if field.format != now.format { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            if now.isRequired, !field.isRequired { note(.sender, .breaking, "'\(old.id).\(field.name)' is now required") }
+        }
+        for field in new.fields where old.fieldIndex(field.name) == nil {
+            note(.sender, field.isRequired ? .breaking : .backward, "the field '\(old.id).\(field.name)' is new")
+        }
+    }
+
+    private func widens(_ old: FieldDefinition.Position, _ new: FieldDefinition.Position) -> Bool {
+        switch (old, new) {
+        case (.named(let before), .named(let now)), (.paths(let before), .paths(let now)): Set(before).isSubset(of: now)
+        default: false
+        }
+    }
+
+    private mutating func compareMaps(_ old: InterfaceDefinition, _ new: InterfaceDefinition) {
+        for map in old.maps {
+            guard let now = new.maps.first(where: { $0.kindReference == map.kindReference }) else {
+                note(.reader, .breaking, "it no longer yields '\(map.kindReference)'")
+                continue
+            }
+            for (name, _) in map.fields where !now.fields.contains(where: { $0.name == name }) {
+                note(.reader, .breaking, "'\(map.kindReference)' no longer gets '\(name)'")
+            }
+            for (name, value) in now.fields {
+                guard let before = map.fields.first(where: { $0.name == name }) else {
+                    note(.reader, .backward, "'\(map.kindReference)' gets '\(name)' as well")
+                    continue
+                }
+                if "\(before.value.meaning)" != "\(value.meaning)" { note(.reader, .breaking, "'\(name)' is worked out differently") }
+            }
+        }
+        for map in new.maps where !old.maps.contains(where: { $0.kindReference == map.kindReference }) {
+            note(.reader, .backward, "it yields '\(map.kindReference)' as well")
+        }
+        if old.checks.map(\.text) != new.checks.map(\.text) { note(.sender, .breaking, "the checks over records changed") }
+    }
+}
+
+extension ValueDefinition {
+    /// All of it but where it stands in its file.
+    fileprivate var meaning: String {
+        var copy = self
+        copy.place = Place()
+        return "\(copy)".replacing(/Place\(line: \d+, column: \d+\)/, with: "")
+    }
+}

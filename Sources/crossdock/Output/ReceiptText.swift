@@ -1,0 +1,54 @@
+import Canonical
+import Ledger
+
+/// A receipt and what belongs to it, for people and for scripts.
+struct ReceiptText {
+    let receipt: Receipt
+    let exceptions: [ExceptionView]
+    private var transfer: TransferView { receipt.transfer }
+
+    /// Reads the exceptions of the transfer along.
+    init(_ receipt: Receipt, ledger: Ledger) throws {
+        self.receipt = receipt
+        exceptions = try ledger.exceptions(ExceptionFilter(transfer: receipt.transfer.id), limit: 100).items
+    }
+
+    var json: JSONText {
+        .object(
+            TransferText.pairs(transfer) + [
+                ("unknownCodes", .array(receipt.unknownCodes.map { code in
+                    .object([
+                        ("crosswalk", .string(code.code.crosswalk)), ("code", .string(code.code.code)), ("count", .integer(code.count)),
+                    ])
+                })),
+                ("exceptions", .array(exceptions.map { ExceptionText.json($0) })),
+                ("exceptionsNotListed", .integer(transfer.exceptionsNotListed + max(0, transfer.exceptionsListed - exceptions.count))),
+            ])
+    }
+
+    var text: String {
+        var lines = ["transfer \(transfer.id)  \(transfer.state)  \(transfer.interface)@\(transfer.version)  \(transfer.name)"]
+        let tally = transfer.tally
+        let outcomes = Outcome.allCases.map { "\(tally[$0]) \($0)" }.joined(separator: ", ")
+        lines.append("\(transfer.records) records: \(outcomes)")
+        if tally.flagged > 0 { lines.append("\(tally.flagged) flagged") }
+        if let original = transfer.duplicateOf { lines.append("the same content as transfer \(original): nothing was posted") }
+        if let refusal = transfer.refusal { lines.append("the whole file was refused: \(refusal)") }
+        for code in receipt.unknownCodes.prefix(10) {
+            lines.append("not in crosswalk \(code.code.crosswalk): '\(code.code.code)', \(code.count) times")
+        }
+        if receipt.unknownCodes.count > 10 { lines.append("… and \(receipt.unknownCodes.count - 10) more unknown codes") }
+        for exception in exceptions.prefix(20) {
+            lines.append("exception \(exception.id)  \(exception.finding)")
+            if !exception.finding.raw.isEmpty { lines.append("    > \(exception.finding.raw)") }
+        }
+        let more = transfer.exceptionsListed + transfer.exceptionsNotListed - min(20, exceptions.count)
+        if more > 0 { lines.append("… and \(more) more: crossdock transfers show \(transfer.id) --json") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Whether a script should see that something did not go through.
+    var isRefused: Bool {
+        transfer.state == .refused || transfer.tally[.rejected] > 0 || transfer.tally[.quarantined] > 0
+    }
+}

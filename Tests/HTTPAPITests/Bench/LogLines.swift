@@ -1,0 +1,29 @@
+import Logging
+import Synchronization
+
+/// Keeps what was logged, as text.
+final class LogLines: Sendable {
+    private let held = Mutex<[String]>([])
+
+    var all: [String] { held.withLock { $0 } }
+    func add(_ line: String) { held.withLock { $0.append(line) } }
+
+    var logger: Logger { Logger(label: "test") { _ in Handler(lines: self) } }
+
+    private struct Handler: LogHandler {
+        let lines: LogLines
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.info
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let all = metadata.merging(event.metadata ?? [:]) { $1 }
+            let pairs = all.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            lines.add("\(event.level) \(event.message) \(pairs.joined(separator: " "))")
+        }
+    }
+}
