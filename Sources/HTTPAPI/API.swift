@@ -10,7 +10,7 @@ package struct API: Sendable {
     package let settings: APISettings
     /// Every route that is served, as `/openapi.json` lists it.
     let operations: [Operation]
-    private let backend: Backend
+    let backend: Backend
 
     /// - Parameter metrics: what `/metrics` renders; give the same one to `MetricsSystem.bootstrap`.
     package init(

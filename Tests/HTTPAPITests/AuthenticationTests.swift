@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct AuthenticationTests {
     @Test func withoutKey() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.with(nil).get("/v1/records/sale")
             #expect(answer.isProblem("unauthenticated", 401))
             #expect(answer.header("WWW-Authenticate") == #"Bearer realm="crossdock""#)
@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: ["cdk_0000", "x", "", "cdk_' OR 1=1 --", String(repeating: "a", count: 5000)])
     func withAWrongKey(_ token: String) async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.with(token).get("/v1/records/sale")
             #expect(answer.isProblem("unauthenticated", 401))
             #expect(answer.header("WWW-Authenticate")?.contains("invalid_token") == true)
@@ -23,7 +23,7 @@ import Testing
     @Test func otherSchemesAndURLsAreNotLookedAt() async throws {
         let bench = try APIBench()
         let token = try bench.key("second")
-        try await bench.run { client in
+        try await bench.run { client async throws in
             let client = client.with(nil)
             #expect(try await client.get("/v1/kinds", ["Authorization": "Basic \(token)"]).status == 401)
             #expect(try await client.get("/v1/kinds?key=\(token)").status == 401)
@@ -35,7 +35,7 @@ import Testing
     @Test func revocationIsEffectiveWithinFiveSeconds() async throws {
         let bench = try APIBench()
         let made = try bench.ledger.createKey(name: "short", scopes: APIBench.every, writer: nil, by: "test")
-        try await bench.run { client in
+        try await bench.run { client async throws in
             let client = client.with(made.token)
             #expect(try await client.get("/v1/kinds").status == 200)
             try bench.ledger.revokeKey(made.key.id, by: "test")
@@ -53,7 +53,7 @@ import Testing
         }
         let operations = bench.api.operations
         let known = tokens
-        try await bench.run { client in
+        try await bench.run { client async throws in
             for operation in operations {
                 let path = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? "1" : $0 }.joined(separator: "/")
                 guard let scope = operation.scope, let token = known[scope] else {
@@ -71,7 +71,7 @@ import Testing
     @Test func writersAreBound() async throws {
         let bench = try APIBench()
         let (reader, erp) = (try bench.key("reader", writer: nil), try bench.key("erp-key", writer: "erp"))
-        try await bench.run { client in
+        try await bench.run { client async throws in
             let csv = APIBench.csv(1...1)
             #expect(try await client.with(erp).post("/v1/transfers?interface=pos.csv", csv).isProblem("wrong-writer", 403))
             #expect(try await client.with(reader).post("/v1/transfers?interface=pos.csv", csv).isProblem("wrong-writer", 403))

@@ -7,7 +7,7 @@ import Testing
     func replay(_ path: String) async throws {
         let isCSV = path.contains("csv")
         let body = isCSV ? APIBench.csv(1...2) : APIBench.sales(1...2)
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let first = try await client.post(path, body, ["Idempotency-Key": "k1"])
             #expect(first.status == 201)
             #expect(first.header("Idempotent-Replayed") == nil)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func refusalsAreReplayedToo() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let body = APIBench.sale("1", location: "E1")
             let first = try await client.post("/v1/records/sale", body, ["Idempotency-Key": "k"])
             let again = try await client.post("/v1/records/sale", body, ["Idempotency-Key": "k"])
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func sameKeyOtherBody() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sale("1"), ["Idempotency-Key": "k"])
             let other = try await client.post("/v1/records/sale", APIBench.sale("2"), ["Idempotency-Key": "k"])
             #expect(other.isProblem("idempotency-key-reused", 422))
@@ -45,7 +45,7 @@ import Testing
     @Test func keysOfOtherCallersAreOthers() async throws {
         let bench = try APIBench()
         let second = try bench.key("second")
-        try await bench.run { client in
+        try await bench.run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sale("1"), ["Idempotency-Key": "k"])
             let other = try await client.with(second).post("/v1/records/sale", APIBench.sale("2"), ["Idempotency-Key": "k"])
             #expect(other.status == 201)
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: ["\"\"", String(repeating: "k", count: 256), "schlüssel"])
     func badKeys(_ key: String) async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", APIBench.sale("1"), ["Idempotency-Key": key])
             #expect(answer.isProblem("bad-request", 400))
         }
@@ -62,7 +62,7 @@ import Testing
 
     /// Many requests at once with one key: one posts, the others get its answer or are asked to wait.
     @Test func atOnce() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let body = APIBench.sales(1...50)
             let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
                 for _ in 0..<12 {

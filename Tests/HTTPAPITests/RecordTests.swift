@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RecordTests {
     @Test func stateAndRead() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let posted = try await client.post("/v1/records/sale", APIBench.sale("7"))
             #expect(posted.status == 201)
             #expect(posted.header("Location") == "/v1/transfers/1")
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func entityTags() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sale("7"))
             let path = "/v1/records/sale/1000:0114:\(APIBench.day):7"
             let tag = try await client.get(path).header("ETag") ?? ""
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func history() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             for total in 1...3 { _ = try await client.post("/v1/records/sale", APIBench.sale("7", total: total)) }
             let path = "/v1/records/sale/1000:0114:\(APIBench.day):7"
             let items = try await client.get(path + "?history=true").json["items"].list
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func filters() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sales(1...2, location: "0114"))
             _ = try await client.post("/v1/records/sale", APIBench.sales(1...3, location: "0115"))
             func count(_ query: String) async throws -> Int {
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func encodedIDs() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let posted = try await client.post("/v1/records/sale", APIBench.sale("a b/ü"))
             #expect(posted.status == 201)
             let id = try await client.get("/v1/records/sale").json["items"][0]["id"].text ?? ""
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func everythingDuplicateIs200() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             #expect(try await client.post("/v1/records/sale", APIBench.sales(1...3)).status == 201)
             let again = try await client.post("/v1/records/sale", APIBench.sales(1...3))
             #expect(again.status == 200)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func notTheOwner() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", APIBench.sale("1", location: "E100"))
             #expect(answer.isProblem("not-owner", 409))
             #expect(answer.json["receipt"]["outcomes"]["rejected"].number == 1)
@@ -116,7 +116,7 @@ import Testing
         #"[{"entity":"1000","location":"0114","businessDate":"2026-11-20","number":"1","currency":"EUR","total":"much"}]"#,
     ])
     func invalidRecords(_ body: String) async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", body)
             #expect(answer.isProblem("invalid-records", 422))
             #expect(answer.json["findings"].list.count >= 1)
@@ -126,14 +126,14 @@ import Testing
 
     @Test(arguments: ["{", "not json", "", "[{]", #"{"entity":"1000"}{"#, "\u{0}"])
     func malformedBodies(_ body: String) async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", body)
             #expect(answer.isProblem("transfer-refused", 422) || answer.isProblem("invalid-records", 422), "\(answer.status) \(answer.text)")
         }
     }
 
     @Test func partOfAnArray() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let bad = #"{"entity":"1000","location":"0114","businessDate":"nonsense","number":"2","currency":"EUR","total":1}"#
             let body = "[\(APIBench.sale("1")),\(bad),\(APIBench.sale("3", location: "E1"))]"
             let answer = try await client.post("/v1/records/sale", body)
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func keptBesideIs202() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", APIBench.sale("1", location: "9000"))
             #expect(answer.status == 202)
             #expect(answer.json["outcomes"]["quarantined"].number == 1)
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func unknownKinds() async throws {
-        try await APIBench().run { client in
+        try await APIBench().run { client async throws in
             for answer in [try await client.get("/v1/records/sael"), try await client.post("/v1/records/sael", "{}")] {
                 #expect(answer.isProblem("unknown-kind", 404))
                 #expect(answer.json["detail"].text?.contains("'sale'") == true)

@@ -29,11 +29,11 @@ package struct Daemon {
         installation.archive.sweep()
         try check(installation)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
-        let owner = "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
+        let presence = try Presence(folder: settings.data + "/gateways")
         for drop in settings.drops {
             let poller = DropPoller(
-                drop: drop, pipeline: installation.pipeline, timekeeper: installation.timekeeper, logger: logger, owner: owner,
-                freeSpaceFloor: settings.freeSpaceFloor)
+                drop: drop, pipeline: installation.pipeline, timekeeper: installation.timekeeper, logger: logger,
+                owner: presence.name, isGone: { presence.isGone($0) }, freeSpaceFloor: settings.freeSpaceFloor)
             services.append(service(DropService(runner: DropRunner(poller), name: drop.name)))
         }
         if let http = settings.http { services.append(service(door(http, installation, metrics))) }

@@ -23,10 +23,14 @@ package struct Archive: Sendable {
         try Self.makeFolder(folder + "/staging")
     }
 
-    /// Removes what an earlier run left half-written. Only at start, when nothing is being staged.
+    /// Removes what earlier runs left half-written. What a process is writing right now is locked by it
+    /// and stays.
     package func sweep() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] {
-            try? FileManager.default.removeItem(atPath: "\(staging)/\(name)")
+            let descriptor = open("\(staging)/\(name)", O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink("\(staging)/\(name)") }
+            close(descriptor)
         }
     }
 
@@ -45,9 +49,7 @@ package struct Archive: Sendable {
     /// Stores what `produce` hands over chunk by chunk. Durable when it returns: the file and its
     /// folder are on disk.
     package func store(_ produce: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Stored {
-        let temporary = "\(staging)/\(UUID().uuidString)"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw ArchiveError(verb: "create", code: errno) }
+        let (temporary, descriptor) = try makeTemporary()
         var isKept = false
         defer {
             close(descriptor)
@@ -64,12 +66,29 @@ package struct Archive: Sendable {
         let digest = Digest(hash.finalize())
         let target = path(of: digest)
         if !FileManager.default.fileExists(atPath: target) {
-            try Self.makeFolder("\(folder)/\(digest.hex.prefix(2))")
+            let isNew = try Self.makeFolder("\(folder)/\(digest.hex.prefix(2))")
+            if isNew { try Self.syncFolder(folder) }
             guard chmod(temporary, 0o440) == 0, rename(temporary, target) == 0 else { throw ArchiveError(verb: "rename", code: errno) }
             isKept = true
             try Self.syncFolder("\(folder)/\(digest.hex.prefix(2))")
         }
         return Stored(digest: digest, size: size, path: target)
+    }
+
+    /// A new file for staging, locked against a sweep.
+    private func makeTemporary() throws -> (String, Int32) {
+        while true {
+            let path = "\(staging)/\(UUID().uuidString)"
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+            guard descriptor >= 0 else { throw ArchiveError(verb: "create", code: errno) }
+            var status = stat()
+            // A sweep that came between creating and locking has removed it: another one is made.
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+                return (path, descriptor)
+            }
+            close(descriptor)
+            unlink(path)
+        }
     }
 
     private static func write(_ chunk: UnsafeRawBufferPointer, to descriptor: Int32) throws {
@@ -84,10 +103,14 @@ package struct Archive: Sendable {
         }
     }
 
-    private static func makeFolder(_ path: String) throws {
-        if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+    /// Whether it was not there before.
+    @discardableResult
+    private static func makeFolder(_ path: String) throws -> Bool {
+        if mkdir(path, 0o750) == 0 { return true }
+        if errno == EEXIST { return false }
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            return true
         } catch {
             throw ArchiveError(verb: "make folder", code: errno)
         }

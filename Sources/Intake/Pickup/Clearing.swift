@@ -2,7 +2,7 @@ import Canonical
 import Ledger
 import Transport
 
-/// Sees to a posted file at its source. May be done again at any time: what was done already is found
+/// Sees to a posted or refused file at its source. May be done again at any time: what was done already is found
 /// by looking.
 struct Clearing {
     private let drop: Drop
@@ -17,11 +17,13 @@ struct Clearing {
     func clear(_ pickup: Pickup) throws -> String {
         let source = drop.folder.file(try RemoteName(bytes: pickup.path))
         if case .leave = drop.clearing { return "leave" }
-        guard let there = try session.stat(source) else { return action }
-        // Something else has taken the name since: it is new, and will be taken as such.
-        guard Int64(clamping: there.size) == pickup.size, (there.modified?.milliseconds ?? 0) / 1000 == pickup.mtime / 1000 else {
-            return "replaced"
+        guard let there = try session.stat(source) else {
+            // Done by an earlier try whose answer was lost; its done file may still be there.
+            try removeDoneFile(pickup)
+            return action
         }
+        // Something else has taken the name since: it is new, and will be taken as such.
+        guard pickup.isSame(there) else { return "replaced" }
         switch drop.clearing {
         case .leave: break
         case .delete:
@@ -60,16 +62,20 @@ struct Clearing {
         }
     }
 
+    /// A done file that stayed would vouch for the next file of that name before it is whole.
     private func removeDoneFile(_ pickup: Pickup) throws {
-        guard let suffix = drop.doneSuffix, let name = try? RemoteName(bytes: pickup.path + Array(suffix.utf8)) else { return }
-        try removeIfThere(drop.folder.file(name))
+        for name in drop.doneNames(for: pickup.path) where try removeIfThere(drop.folder.file(name)) { return }
     }
 
-    private func removeIfThere(_ path: RemotePath) throws {
+    /// Whether it was there.
+    @discardableResult
+    private func removeIfThere(_ path: RemotePath) throws -> Bool {
         do throws(TransportError) {
             try session.remove(path)
+            return true
         } catch {
             if error.kind != .notFound { throw error }
+            return false
         }
     }
 }

@@ -59,6 +59,15 @@ package struct Drop: Sendable {
         return match.isEmpty || match.contains { $0.matches(name.bytes) }
     }
 
+    /// The names that say that a file is whole: `sales.csv.done`, or `sales.done`.
+    func doneNames(for path: [UInt8]) -> [RemoteName] {
+        guard let doneSuffix else { return [] }
+        let stem = path.lastIndex(of: UInt8(ascii: ".")).map { path[..<$0] } ?? path[...]
+        return (stem.count == path.count ? [path[...]] : [path[...], stem]).compactMap {
+            try? RemoteName(bytes: Array($0) + Array(doneSuffix.utf8))
+        }
+    }
+
     private static let temporary = ["*.tmp", "*.part", "*.filepart", "*.writing", "*~", ".*", "*.crdownload"].map { NamePattern($0) }
 }
 

@@ -14,15 +14,18 @@ package final class DropPoller: Sendable {
     let logger: Logger
     /// Who holds leases: this process.
     let owner: String
+    private let isGone: @Sendable (String) -> Bool
     private let isStopping = Atomic(false)
     /// Below this many free bytes nothing new is claimed.
     let freeSpaceFloor: Int
 
-    /// How long one file may take before another gateway may take it over.
-    static let lease: Int64 = 15 * 60
-
+    /// - Parameters:
+    ///   - owner: the name of this process's leases; no other live process may use it.
+    ///   - isGone: whether the process behind another name is known to be dead, so that its leases need
+    ///     not run out first.
     package init(
-        drop: Drop, pipeline: Pipeline, timekeeper: any Timekeeper, logger: Logger, owner: String, freeSpaceFloor: Int = 256 << 20
+        drop: Drop, pipeline: Pipeline, timekeeper: any Timekeeper, logger: Logger, owner: String,
+        isGone: @escaping @Sendable (String) -> Bool = { _ in false }, freeSpaceFloor: Int = 256 << 20
     ) {
         self.drop = drop
         self.pipeline = pipeline
@@ -31,6 +34,7 @@ package final class DropPoller: Sendable {
         logger[metadataKey: "drop"] = "\(drop.name)"
         self.logger = logger
         self.owner = owner
+        self.isGone = isGone
         self.freeSpaceFloor = freeSpaceFloor
     }
 
@@ -61,6 +65,7 @@ package final class DropPoller: Sendable {
     /// Lists the drop, notes what is there, and returns what is to be done.
     private func look(_ session: any EndpointSession, _ report: inout PollReport) throws -> [Pickup] {
         let ledger = pipeline.ledger
+        try dropDeadLeases()
         var entries: [EndpointEntry] = []
         var names: Set<RemoteName> = []
         try session.list(drop.folder) { entry in
@@ -75,8 +80,12 @@ package final class DropPoller: Sendable {
         let left = Dictionary(try ledger.leftPickups(drop: drop.name).map { ($0.path, $0) }) { $1 }
         let settling = Settling(drop: drop)
         var observed: [Pickup] = []
+        var stillLeft: Set<Int64> = []
         for entry in entries {
-            if let done = left[entry.name.bytes], isSame(done, entry) { continue }
+            if let done = left[entry.name.bytes], done.isSame(entry) {
+                stillLeft.insert(done.id)
+                continue
+            }
             let pickup = known.removeValue(forKey: entry.name.bytes)
             if let pickup, !pickup.state.isWaiting { continue }
             observed.append(settling.observe(entry, known: pickup, at: now))
@@ -86,6 +95,7 @@ package final class DropPoller: Sendable {
             pickup.state = .vanished
             observed.append(pickup)
         }
+        if !isStopped { try noteNoLongerLeft(left.values.filter { !stillLeft.contains($0.id) }, among: entries) }
         let stored = observed.isEmpty ? [] : try ledger.observe(observed)
         let ready = stored.filter { pickup in
             guard pickup.state.isWaiting else { return false }
@@ -101,18 +111,22 @@ package final class DropPoller: Sendable {
         return interrupted + ready.sorted { ($0.firstSeen, $0.mtime, $0.id) < ($1.firstSeen, $1.mtime, $1.id) }
     }
 
-    private func isSame(_ pickup: Pickup, _ entry: EndpointEntry) -> Bool {
-        pickup.size == Int64(clamping: entry.size) && pickup.mtime == (entry.modified?.milliseconds ?? 0)
+    /// Leases of processes that have died, and what an earlier poll of this one had to drop: polls of a
+    /// drop follow one another, so nothing of it is in hand now.
+    private func dropDeadLeases() throws {
+        let owners = Set(try pipeline.ledger.openPickups(drop: drop.name).compactMap(\.owner))
+        try pipeline.ledger.dropLeases(of: owners.filter { $0 == owner || isGone($0) }, drop: drop.name)
+    }
+
+    private func noteNoLongerLeft(_ pickups: [Pickup], among entries: [EndpointEntry]) throws {
+        guard !pickups.isEmpty else { return }
+        let names = Set(entries.map(\.name.bytes))
+        try pipeline.ledger.noteNoLongerLeft(pickups.filter { !names.contains($0.path) }.map(\.id), action: "gone")
+        try pipeline.ledger.noteNoLongerLeft(pickups.filter { names.contains($0.path) }.map(\.id), action: "replaced")
     }
 
     private func hasDoneFile(_ pickup: Pickup, _ names: Set<RemoteName>) -> Bool {
-        guard let suffix = drop.doneSuffix else { return false }
-        if let name = try? RemoteName(bytes: pickup.path + Array(suffix.utf8)), names.contains(name) { return true }
-        // `sales.done` beside `sales.csv` counts as well.
-        guard let point = pickup.path.lastIndex(of: UInt8(ascii: ".")),
-            let name = try? RemoteName(bytes: pickup.path[..<point] + Array(suffix.utf8))
-        else { return false }
-        return names.contains(name)
+        drop.doneNames(for: pickup.path).contains { names.contains($0) }
     }
 
     /// Takes the files one after another, on as many sessions as the drop allows.
@@ -140,6 +154,16 @@ package final class DropPoller: Sendable {
         report.failed += done.failed
         if let error = queue.failure { throw error }
     }
+}
+
+extension Pickup {
+    /// Whether size and time are those that were seen.
+    func isSame(_ entry: EndpointEntry) -> Bool { size == Int64(clamping: entry.size) && mtime == entry.mtime }
+}
+
+extension EndpointEntry {
+    /// As `Pickup.mtime`.
+    var mtime: Int64 { modified?.milliseconds ?? 0 }
 }
 
 extension PickupState {

@@ -8,20 +8,19 @@ struct Settling {
 
     /// What a poll knows of a file after it has seen it.
     func observe(_ entry: EndpointEntry, known: Pickup?, at now: Instant) -> Pickup {
-        let mtime = entry.modified.map { $0.milliseconds } ?? 0
         guard var pickup = known else {
             var new = Pickup(
-                drop: drop.name, path: entry.name.bytes, state: .settling, size: Int64(clamping: entry.size), mtime: mtime, firstSeen: now)
+                drop: drop.name, path: entry.name.bytes, state: .settling, size: Int64(clamping: entry.size), mtime: entry.mtime, firstSeen: now)
             new.unchangedPolls = 1
             return new
         }
-        if pickup.size == Int64(clamping: entry.size), pickup.mtime == mtime {
+        if pickup.isSame(entry) {
             pickup.unchangedPolls += 1
             // Our clock was set back: the age counts from now, late rather than early.
             if now < pickup.unchangedSince { pickup.unchangedSince = now }
         } else {
             pickup.size = Int64(clamping: entry.size)
-            pickup.mtime = mtime
+            pickup.mtime = entry.mtime
             pickup.unchangedPolls = 1
             pickup.unchangedSince = now
         }

@@ -3,14 +3,27 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// All pickups of a drop with something left to do, oldest first.
+    /// All pickups of a drop with something left to do, oldest first: not taken yet, in hand, or posted
+    /// or refused with their source still to be seen to.
     package func openPickups(drop: String) throws -> [Pickup] {
-        try pickups("drop_name = ? AND state NOT IN (6, 7, 9) ORDER BY id", [drop])
+        try pickups("drop_name = ? AND clear_action IS NULL AND state <> 9 ORDER BY id", [drop])
     }
 
-    /// Files that were posted and left where they are: seen again, they are no news.
+    /// Files that were posted or refused and left where they are: seen again, they are no news.
     package func leftPickups(drop: String) throws -> [Pickup] {
-        try pickups("drop_name = ? AND state = 6 AND clear_action = 'leave' ORDER BY id", [drop])
+        try pickups("drop_name = ? AND clear_action = 'leave' ORDER BY id", [drop])
+    }
+
+    /// Notes that files which were left are not there any more as they were: whatever has their names
+    /// from now on is news.
+    /// - Parameter action: what became of them: `gone` or `replaced`.
+    package func noteNoLongerLeft(_ ids: [Int64], action: String) throws {
+        guard !ids.isEmpty else { return }
+        try write { db in
+            let update = try db.cachedStatement(
+                sql: "UPDATE pickups SET clear_action = ? WHERE id = ? AND clear_action = 'leave'")
+            for id in ids { try update.execute(arguments: [action, id]) }
+        }
     }
 
     /// All generations of a name, oldest first.
@@ -46,7 +59,7 @@ extension Ledger {
             sql: "SELECT * FROM pickups WHERE drop_name = ? AND path = ? ORDER BY generation DESC LIMIT 1")
         let latest = try Row.fetchOne(select, arguments: [seen.drop, Data(seen.path)]).map(Pickup.init)
         var pickup = seen
-        if let latest, !latest.state.isFinal {
+        if let latest, !latest.isDone {
             guard latest.state.isObservable, seen.state.isObservable || seen.state == .vanished,
                 latest.fence == seen.fence || seen.id == 0
             else { return latest }

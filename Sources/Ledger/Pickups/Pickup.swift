@@ -12,7 +12,8 @@ package struct Pickup: Sendable, Hashable {
     package var generation = 1
     package var state: PickupState
     package var size: Int64
-    /// As the drop's server says it, in seconds since 1970; order and identity never rest on it alone.
+    /// As the drop's server says it, in milliseconds since 1970, 0 where it says nothing: whole seconds
+    /// over SFTP, finer in a local folder. Order and identity never rest on it alone.
     package var mtime: Int64
     package var unchangedPolls = 0
     package var firstSeen: Instant
@@ -26,8 +27,10 @@ package struct Pickup: Sendable, Hashable {
     package var nextAttempt: Instant?
     /// Short and safe to show: no secrets, no business data.
     package var lastError: String?
-    /// What was done to the source: as the drop says it.
+    /// What was done to the source, such as `move`, `delete` or `leave`; `nil` until it has been seen to.
     package var clearAction: String?
+    /// Whether nothing is left to do: its source has been seen to, or it was gone before it was taken.
+    package var isDone: Bool { clearAction != nil || state == .vanished }
 
     package init(
         drop: String, path: [UInt8], state: PickupState = .discovered, size: Int64, mtime: Int64,

@@ -4,13 +4,14 @@ import Canonical
 package enum PickupChange: Sendable, Hashable {
     /// Its bytes are in the archive under their digest.
     case staged(Digest, size: Int64)
-    /// It changed while it was copied: wait until it is whole.
+    /// It changed while it was copied: wait until it is whole. `mtime` in milliseconds since 1970.
     case settling(size: Int64, mtime: Int64)
     /// Given up unharmed, as on shutdown: the next one starts where this one stands.
     case released
-    /// A technical failure; before posting the file starts again, after it only clearing is tried again.
+    /// A technical failure, tried again later: before staging from the beginning, after it from the
+    /// archive, after posting or refusal only the clearing.
     case failed(String, nextAttempt: Instant)
-    /// The source was seen to.
+    /// The source was seen to; a refused file stays refused.
     case cleared(action: String)
     /// Gone before it was staged.
     case vanished

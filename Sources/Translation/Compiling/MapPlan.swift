@@ -14,11 +14,27 @@ final class MapPlan: Sendable {
     let anchor: TargetPlan?
     let currency: TargetPlan?
     let registerCount: Int
-    let checks: [(text: String, formula: Formula, failure: CheckDefinition.Failure, registers: [(name: String, register: Int)])]
+    let checks: [Check]
+
+    /// A rule over the finished record.
+    struct Check: Sendable {
+        let text: String
+        let formula: Formula
+        let failure: CheckDefinition.Failure
+        let values: [CheckedValue]
+    }
+
+    /// A value that a check compares, for its error text.
+    struct CheckedValue: Sendable {
+        let name: String
+        let register: Int
+        /// A single field, not a sum or count. Where the record does not have it, the check says nothing.
+        let isScalar: Bool
+    }
 
     init(
         kind: Kind, kindIndex: Int, root: Int, condition: Formula?, targets: [TargetPlan], registerCount: Int,
-        checks: [(text: String, formula: Formula, failure: CheckDefinition.Failure, registers: [(name: String, register: Int)])]
+        checks: [Check]
     ) {
         self.kind = kind
         self.kindIndex = kindIndex

@@ -70,9 +70,9 @@ struct PlanCompiler {
             complain(map.place, "'\(map.each)' does not begin a group", "Write 'begins: group' at that record")
         }
         var registers = RegisterCompiler(kind: kind)
-        let checks = definition.checks.compactMap { check -> (text: String, formula: Formula, failure: CheckDefinition.Failure, registers: [(name: String, register: Int)])? in
+        let checks = definition.checks.compactMap { check -> MapPlan.Check? in
             switch registers.formula(check.condition) {
-            case .success(let formula): return (check.text, formula, check.failure, registers.names(in: formula))
+            case .success(let formula): return .init(text: check.text, formula: formula, failure: check.failure, values: registers.values(in: formula))
             case .failure(let problem):
                 complain(check.place, problem.text)
                 return nil

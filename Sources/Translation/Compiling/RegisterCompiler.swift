@@ -14,10 +14,16 @@ struct RegisterCompiler {
 
     func fed(by path: String) -> [Int] { feeds.indices.filter { feeds[$0].path == path } }
 
-    /// The registers a formula uses, with the names the check gave them, for its error text.
-    func names(in formula: Formula) -> [(name: String, register: Int)] {
+    /// What a formula compares, each once, with the names the check gave them.
+    func values(in formula: Formula) -> [MapPlan.CheckedValue] {
+        var seen: Set<Int> = []
+        return names(in: formula).filter { seen.insert($0.register).inserted }
+    }
+
+    private func names(in formula: Formula) -> [MapPlan.CheckedValue] {
         switch formula {
-        case .register(let register): [(feeds[register].name, register)]
+        case .register(let register):
+            [.init(name: feeds[register].name, register: register, isScalar: feeds[register].name == feeds[register].path)]
         case .absolute(let a), .rounded(let a, _), .not(let a): names(in: a)
         case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b):
             names(in: a) + names(in: b)

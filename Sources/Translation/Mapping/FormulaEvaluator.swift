@@ -4,11 +4,15 @@ import Registry
 /// Evaluates formulas over the group at hand and the registers of the record being written.
 struct FormulaEvaluator: ~Copyable {
     let source: SourceReader
-    var registers: [Decimal64]
+    var registers: [Decimal64] = []
+    /// Whether anything was added to a register.
+    var isFed: [Bool] = []
     /// The rows that make one list element where a list is grouped by fields; empty otherwise.
     var bucket: [Int] = []
     /// The row's place in its list, from 1.
     var position = 0
+
+    init(source: SourceReader) { self.source = source }
 
     private static let yes: StaticString = "true"
     private static let no: StaticString = "false"

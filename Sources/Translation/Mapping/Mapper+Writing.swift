@@ -68,6 +68,7 @@ extension Mapper {
             throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more")
         }
         evaluator.registers[register] = sum
+        evaluator.isFed[register] = true
     }
 
     // MARK: - lists

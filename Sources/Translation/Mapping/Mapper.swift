@@ -22,7 +22,7 @@ struct Mapper: ~Copyable {
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
         self.plan = plan
         source = SourceReader(plan.definition.format, group: group, context: context)
-        evaluator = FormulaEvaluator(source: source, registers: [])
+        evaluator = FormulaEvaluator(source: source)
     }
 
     /// Whether the map has anything to do with this group.
@@ -79,8 +79,12 @@ struct Mapper: ~Copyable {
         for index in keyParts.indices { keyParts[index].removeAll(keepingCapacity: true) }
         if evaluator.registers.count != map.registerCount {
             evaluator.registers = Array(repeating: .zero, count: map.registerCount)
+            evaluator.isFed = Array(repeating: false, count: map.registerCount)
         } else {
-            for index in evaluator.registers.indices { evaluator.registers[index] = .zero }
+            for index in evaluator.registers.indices {
+                evaluator.registers[index] = .zero
+                evaluator.isFed[index] = false
+            }
         }
     }
 
@@ -91,7 +95,7 @@ struct Mapper: ~Copyable {
         findings.removeAll(keepingCapacity: true)
         writeObject(map.targets, 0, &bytes)
         guard findings.isEmpty else { return }
-        for check in map.checks { run(check.text, check.formula, check.failure, check.registers) }
+        for check in map.checks { run(check) }
     }
 
     private mutating func early(_ target: TargetPlan) -> Datum? {
@@ -103,21 +107,27 @@ struct Mapper: ~Copyable {
         }
     }
 
-    private mutating func run(
-        _ text: String, _ formula: Formula, _ failure: CheckDefinition.Failure, _ registers: [(name: String, register: Int)]
-    ) {
+    private func lacksValue(_ check: MapPlan.Check) -> Bool {
+        for value in check.values where value.isScalar && !evaluator.isFed[value.register] { return true }
+        return false
+    }
+
+    private mutating func run(_ check: MapPlan.Check) {
+        // An optional field that the record does not have cannot contradict it.
+        if lacksValue(check) { return }
         do throws(FieldFault) {
-            if try evaluator.holds(formula, 0) { return }
+            if try evaluator.holds(check.formula, 0) { return }
         } catch {
-            return report(error, 0, text, nil)
+            return report(error, 0, check.text, nil)
         }
-        if failure == .warning {
+        if check.failure == .warning {
             flags.insert(.checkWarning)
             return
         }
-        let found = registers.map { "\($0.name) = \(evaluator.registers[$0.register])" }.joined(separator: ", ")
-        var finding = finding(at: 0, field: "", rule: "check", expected: text, found: found)
-        finding.class = failure == .technicalException ? .technical : .business
+        var found: [String] = []
+        for value in check.values { found.append("\(value.name) = \(evaluator.registers[value.register])") }
+        var finding = finding(at: 0, field: "", rule: "check", expected: check.text, found: found.joined(separator: ", "))
+        finding.class = check.failure == .technicalException ? .technical : .business
         finding.advice = "Compare the record with the till's own receipt; correct it at the source and send it again"
         findings.append(finding)
     }

@@ -14,10 +14,10 @@ final class DelimitedReader {
     private var line = 1
     private let encoding: EncodingCheck
     /// The cells of the row at hand, by column.
-    private var row: ContiguousArray<RawCell> = []
+    private let row = PlainList<RawCell>(capacity: 128)
     private let unquoted = ByteArena()
 
-    struct RawCell {
+    struct RawCell: BitwiseCopyable {
         var start: Int
         var length: Int
         /// Whether it lies in `unquoted`, without its quotes.
@@ -36,6 +36,8 @@ final class DelimitedReader {
             record.fields.map { if case .numbered(let number) = $0.position { number - 1 } else { -1 } }
         }
     }
+
+    deinit { row.deallocate() }
 
     /// Reads to the end, reporting every row to the assembler.
     /// - Throws: a finding for what makes the rest of the file unreadable.
@@ -86,7 +88,7 @@ final class DelimitedReader {
         guard let base = window.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
         let count = window.count
         let (delimiter, quote) = (format.delimiter, format.quote)
-        row.removeAll(keepingCapacity: true)
+        row.removeAll()
         unquoted.truncate(to: 0)
         var at = 0
         var lines = 1
@@ -161,7 +163,7 @@ final class DelimitedReader {
 
     /// Learns from the header where the fields stand.
     private func bind(_ bytes: UnsafeRawBufferPointer) throws {
-        let names = row.map { String(decoding: content($0, bytes), as: UTF8.self).trimmed }
+        let names = row.indices.map { String(decoding: content(row[$0], bytes), as: UTF8.self).trimmed }
         width = names.count
         if let twice = names.first(where: { name in !name.isEmpty && names.filter { $0 == name }.count > 1 }) {
             throw headerFinding("each column name once", "'\(twice)' twice")
@@ -244,7 +246,7 @@ final class DelimitedReader {
     }
 
     private func hasContentBeyond(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        row[width...].contains { $0.length > 0 }
+        (width..<row.count).contains { row[$0].length > 0 }
     }
 
     private func recognise(_ bytes: UnsafeRawBufferPointer) -> Int? {

@@ -7,7 +7,7 @@ import Registry
 /// Memory depends on the largest group and the size of a batch, never on the file.
 package final class Translator {
     /// A batch is handed on once it holds this much.
-    static let batchBytes = 4 << 20
+    static let batchBytes = 2 << 20
     static let batchRecords = 8192
 
     /// Rules that only the sender's system or the way here can have broken: sending again may help.
@@ -148,8 +148,10 @@ package final class Translator {
         summary.findings.append(
             placed(
                 Finding(
-                    rule: "empty", expected: "at least one record", found: "none",
-                    advice: "If the interface may report nothing, say 'on-empty: accept' in its definition")))
+                    rule: "empty",
+                    expected: "at least one record of \(plan.maps.map { "'\(plan.layout.records[$0.root].id)'" }.joined(separator: " or "))",
+                    found: "none",
+                    advice: "Check that the file belongs to this interface; if it may report nothing, say 'on-empty: accept'")))
     }
 
     private func placed(_ finding: Finding) -> Finding {
