@@ -16,7 +16,7 @@ package struct Reading: Sendable {
     /// Most records and most bytes that one batch held.
     package private(set) var largestBatch = (records: 0, bytes: 0)
     /// What breaks the promise that every record has one number and one outcome; empty if nothing does.
-    package private(set) var broken: [String] = []
+    package fileprivate(set) var broken: [String] = []
 
     package init(_ source: some ByteSource, _ plan: Plan, file: String = "test.dat", keeping: Bool = true) throws {
         let kept = Box(Reading())
@@ -59,7 +59,7 @@ package struct Reading: Sendable {
 
 extension Reading {
     package var records: [String] { outcomes.compactMap { if case .record(let json, _, _, _) = $0 { json } else { nil } } }
-    package var findings: [Finding] { outcomes.flatMap { if case .rejected(let findings) = $0 { findings } else { [] } } }
+    package var findings: [Finding] { outcomes.flatMap { outcome -> [Finding] in if case .rejected(let findings) = outcome { findings } else { [] } } }
 
     /// The values of the fields `names` of every record, such as `1|2`, `-` where nothing is said, with
     /// the records of `lines` in brackets; `!rule@line:offset` for every finding of a rejected record and
