@@ -99,6 +99,14 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", "Ownership", "Canonical", "CrossdockTesting", grdb]),
+        .testTarget(
+            name: "GatewayTests", dependencies: ["Gateway", "Intake", "Registry", "Transport"]),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: [
+                "Intake", "Ledger", "Ownership", "Registry", "Translation", "Transport", "Canonical",
+                "CrossdockTesting", logging,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

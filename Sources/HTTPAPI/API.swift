@@ -21,7 +21,7 @@ package struct API: Sendable {
         backend = Backend(
             pipeline: pipeline, ledger: ledger, shelf: shelf, timekeeper: timekeeper, settings: settings,
             logger: logger, metrics: metrics, reads: BlockingPool(threads: 4),
-            postings: BlockingPool(threads: 2),
+            postings: BlockingPool(threads: 2), bulkPostings: BlockingPool(threads: 2),
             spool: SpoolFolder(path: ledger.folder + "/spool", timekeeper: timekeeper))
         operations = Operation.all(of: backend)
     }

@@ -15,8 +15,10 @@ struct Backend: Sendable {
     let metrics: MetricsRegistry
     /// For reads, which are short.
     let reads: BlockingPool
-    /// For postings, which may take minutes: on threads of their own, so that no read waits for one.
+    /// For bodies held in memory: posted in moments.
     let postings: BlockingPool
+    /// For bodies that went through a file: they may take minutes, and nothing else waits for them.
+    let bulkPostings: BlockingPool
     let spool: SpoolFolder
 
     var library: Library { shelf.library }

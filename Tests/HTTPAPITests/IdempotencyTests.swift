@@ -23,8 +23,11 @@ import Testing
     }
 
     @Test func refusalsAreReplayedToo() async throws {
-        try await APIBench().run { client async throws in
-            let body = APIBench.sale("1", location: "E1")
+        let bench = try APIBench()
+        let erp = try bench.key("erp-key", writer: "erp")
+        try await bench.run { client async throws in
+            _ = try await client.with(erp).post("/v1/records/sale", APIBench.sale("1", location: "E1"))
+            let body = APIBench.sale("2", location: "E1")
             let first = try await client.post("/v1/records/sale", body, ["Idempotency-Key": "k"])
             let again = try await client.post("/v1/records/sale", body, ["Idempotency-Key": "k"])
             #expect(first.isProblem("not-owner", 409))

@@ -21,3 +21,10 @@ func reads(_ bytes: [UInt8], _ format: String, _ fields: [String], lines: [Strin
 func reads(_ text: String, _ format: String, _ fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws -> [String] {
     try reads(Array(text.utf8), format, fields, lines: lines, controls: controls, each: each)
 }
+
+func utf16(_ text: String, littleEndian: Bool = false) -> [UInt8] {
+    text.utf16.flatMap { unit -> [UInt8] in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        return littleEndian ? [low, high] : [high, low]
+    }
+}

@@ -45,9 +45,9 @@ import Testing
     @Test func encodingsAreTheDocumentsOwn() throws {
         let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><R><S><A>caf".utf8) + [0xE9] + Array("</A></S></R>".utf8)
         #expect(try reads(latin, plain, ["a"], lines: ["c"]) == ["café[]"])
-        let wide = [0xFF, 0xFE] + Array("<?xml version='1.0' encoding='UTF-16'?><R><S><A>é😀</A></S></R>".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let wide = utf16("\u{FEFF}<?xml version='1.0' encoding='UTF-16'?><R><S><A>é😀</A></S></R>", littleEndian: true)
         #expect(try reads(wide, plain, ["a"], lines: ["c"]) == ["é😀[]"])
-        let big = [0xFE, 0xFF] + Array("<R><S><A>é</A></S></R>".utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let big = utf16("\u{FEFF}<R><S><A>é</A></S></R>")
         #expect(try reads(big, plain, ["a"], lines: ["c"]) == ["é[]"])
     }
 

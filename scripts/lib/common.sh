@@ -16,9 +16,20 @@ die() {
   exit "$status"
 }
 
-# A TCP port of 127.0.0.1 that nobody listens on now.
+# free_port [WISHED]: a TCP port of 127.0.0.1 that nobody listens on now; the wished one if it is free.
 free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+  python3 - "${1:-0}" <<'EOF'
+import socket, sys
+for port in (int(sys.argv[1]), 0):
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        print(one.getsockname()[1])
+        break
+EOF
 }
 
 # wait_until SECONDS COMMAND…: whether the command succeeded within that time.

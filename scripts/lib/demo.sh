@@ -14,7 +14,7 @@ open_demo() {
 }
 
 write_settings() {
-  http_port=$(free_port)
+  http_port=$(free_port 8080)
   api=http://127.0.0.1:$http_port
   {
     cat <<EOF

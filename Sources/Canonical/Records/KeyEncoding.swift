@@ -32,9 +32,9 @@ package enum KeyEncoding {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            else { return nil }
-            bytes.append(value)
+            let pair = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+            guard pair.count == 2 else { return nil }
+            bytes.append(UInt8(pair[0] << 4 | pair[1]))
             rest = rest.dropFirst(2)
         }
         return String(validating: bytes, as: UTF8.self)

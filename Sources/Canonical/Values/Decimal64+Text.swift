@@ -9,7 +9,7 @@ extension Decimal64: CustomStringConvertible {
     }
 
     /// The same over raw ASCII bytes. `point` is the decimal mark, `grouping` a mark that may stand
-    /// between digits before it.
+    /// between digits before it, with three of them after the last one: `1,5` is not fifteen.
     package init?(
         ascii bytes: UnsafeRawBufferPointer, point: UInt8 = UInt8(ascii: "."), grouping: UInt8? = nil
     ) {
@@ -24,6 +24,8 @@ extension Decimal64: CustomStringConvertible {
         var digits = 0
         var scale: UInt8 = 0
         var seenPoint = false
+        // Digits since the last thousands mark; -1 where there is none.
+        var sinceMark = -1
         while index < end {
             let byte = bytes[index]
             let digit = byte &- UInt8(ascii: "0")
@@ -33,17 +35,22 @@ extension Decimal64: CustomStringConvertible {
                 guard !overTen, !overSum else { return nil }
                 mantissa = sum
                 digits += 1
-                if seenPoint { scale += 1 }
+                if seenPoint {
+                    guard scale < Self.maximumScale else { return nil }
+                    scale += 1
+                } else if sinceMark >= 0 {
+                    sinceMark += 1
+                }
             } else if byte == point, !seenPoint {
                 seenPoint = true
-            } else if let grouping, byte == grouping, !seenPoint, digits > 0 {
-                // a thousands mark: no value of its own
+            } else if let grouping, byte == grouping, !seenPoint, digits > 0, sinceMark < 0 || sinceMark == 2 || sinceMark == 3 {
+                sinceMark = 0
             } else {
                 return nil
             }
             index += 1
         }
-        guard digits > 0, scale <= Self.maximumScale else { return nil }
+        guard digits > 0, sinceMark < 0 || sinceMark == 3 else { return nil }
         self.init(mantissa: negative ? -mantissa : mantissa, scale: scale)
     }
 

@@ -42,7 +42,7 @@ package struct Decimal64: Sendable, Hashable {
 
     package static func * (a: Decimal64, b: Decimal64) -> Decimal64? {
         let (product, overflow) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
-        guard !overflow, a.scale + b.scale <= maximumScale else { return nil }
+        guard !overflow, product != .min, a.scale + b.scale <= maximumScale else { return nil }
         return Decimal64(mantissa: product, scale: a.scale + b.scale)
     }
 
@@ -77,7 +77,8 @@ package struct Decimal64: Sendable, Hashable {
         let scale = max(a.scale, b.scale)
         guard let x = a.mantissa(atScale: scale), let y = b.mantissa(atScale: scale) else { return nil }
         let (result, overflow) = operation(x, y)
-        return overflow ? nil : Decimal64(mantissa: result, scale: scale)
+        // The least integer has no counterpart to be negated to.
+        return overflow || result == .min ? nil : Decimal64(mantissa: result, scale: scale)
     }
 
     private static func wide(_ value: Decimal64, _ scale: UInt8) -> Int128 {

@@ -59,7 +59,7 @@ package struct SettingsReader {
             guard let target = entry.entry("clear")?.text("move").flatMap({ self.folder(entry, $0) }) else { return nil }
             clearing = .move(target)
         }
-        let every = entry.text("every").flatMap { Double($0) } ?? 10
+        let every = Double(entry.text("every") ?? "10") ?? 0
         if !(0.05...86_400).contains(every) { complain(entry, "'every' must be seconds from 0.05 to 86400") }
         return Drop(
             name: entry.text("name") ?? "", endpoint: endpoint, folder: folder, interface: entry.text("interface") ?? "",

@@ -39,7 +39,9 @@ struct ReceiptAnswer: Sendable {
     private var setBack: Int { tally[.rejected] + tally[.quarantined] }
 
     /// The receipt with its exceptions, as `GET /v1/transfers/{id}` shows it.
-    var receiptJSON: JSONText { .object(receipt.transfer.members + details) }
+    var receiptJSON: JSONText {
+        .object(receipt.transfer.members + [unknownCodes, ("exceptionList", .array(exceptions.map(\.json)))])
+    }
 
     /// - Throws: a `Problem` where nothing was taken.
     func response() throws -> Response {
@@ -48,12 +50,11 @@ struct ReceiptAnswer: Sendable {
         if receipt.isReplay { headers[.idempotentReplayed] = "true" }
         if var problem {
             problem.findings = exceptions.map(\.finding)
-            problem.receipt = receiptJSON
+            problem.receipt = .object(receipt.transfer.members + [unknownCodes])
             problem.headers = headers
             throw problem
         }
-        var members = receipt.transfer.members + details
-        members.append(("recordOutcomes", .array(outcomes.map(\.json))))
+        var members = receipt.transfer.members + [unknownCodes, ("recordOutcomes", .array(outcomes.map(\.json)))]
         if setBack > 0 { members.append(("errors", .array(exceptions.map(\.finding.json)))) }
         return Response(json: .object(members), status: status, headers: headers)
     }
@@ -78,19 +79,13 @@ struct ReceiptAnswer: Sendable {
         return Problem(.invalidRecords, "Every record was rejected; 'findings' says why.")
     }
 
-    private var details: [(String, JSONText)] {
-        [
-            (
-                "unknownCodes",
-                .array(
-                    receipt.unknownCodes.map {
-                        .object([
-                            ("crosswalk", .string($0.code.crosswalk)), ("code", .string($0.code.code)),
-                            ("count", .integer($0.count)),
-                        ])
-                    })
-            ),
-            ("exceptionList", .array(exceptions.map(\.json))),
-        ]
+    private var unknownCodes: (String, JSONText) {
+        let codes = receipt.unknownCodes.map { unknown -> JSONText in
+            .object([
+                ("crosswalk", .string(unknown.code.crosswalk)), ("code", .string(unknown.code.code)),
+                ("count", .integer(unknown.count)),
+            ])
+        }
+        return ("unknownCodes", .array(codes))
     }
 }

@@ -11,7 +11,8 @@ struct LifecycleHeaders: Sendable {
         let lifecycle = definition.lifecycle
         var fields = HTTPFields()
         if lifecycle.status == .retiring || lifecycle.status == .retired {
-            // A published version never changes, so it has been retiring since it was published.
+            // A published version never changes, so it has been retiring since it was published. Of one
+            // that was not published, all that is known is that it is retiring today.
             let since =
                 backend.library.published[definition.reference].flatMap { BusinessDate(String($0.at.prefix(10))) }
                 ?? min(backend.timekeeper.now().utcDay, lifecycle.decommissionBy ?? BusinessDate(days: .max))

@@ -28,7 +28,9 @@ package final class MetricsRegistry: Sendable {
         var text = MetricsText()
         for (name, family) in families.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
             text.family(name, family.kind)
-            let ordered = family.series.sorted { $0.key.pairs.map(\.value).lexicographicallyPrecedes($1.key.pairs.map(\.value)) }
+            let ordered = family.series.sorted {
+                $0.key.pairs.map(\.value).lexicographicallyPrecedes($1.key.pairs.map(\.value))
+            }
             for (labels, series) in ordered { series.write(name, labels, to: &text) }
         }
         return text

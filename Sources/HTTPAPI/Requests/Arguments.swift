@@ -41,6 +41,7 @@ struct Arguments: Sendable {
         let known = declared.filter { $0.place == .query }.map(\.name)
         let name = String(name.prefix(40))
         return known.isEmpty
-            ? "There is no parameter '\(name)' here." : "There is no parameter '\(name)'; known here: \(known.joined(separator: ", "))."
+            ? "There is no parameter '\(name)' here."
+            : "There is no parameter '\(name)'; known here: \(known.joined(separator: ", "))."
     }
 }

@@ -10,12 +10,15 @@ struct ChangeRoutes: Sendable {
         [
             Operation(
                 method: .get, path: "/v1/changes", id: "listChanges",
-                summary: "Canonical versions in commit order; applying all of them in order ends with the current state",
+                summary:
+                    "Canonical versions in commit order; applying all of them ends with the current state",
                 parameters: [
                     .query("after", "The 'cursor' of the answer before; from the beginning without it"),
                     .query("kind", "Only of this kind"), .limit,
                 ],
-                replies: [.json(200, "Versions, and the cursor to ask with next time, also where there are none", "ChangePage")],
+                replies: [
+                    .json(200, "Versions, and the cursor to ask with next time, also where there are none", "ChangePage")
+                ],
                 handling: .keyed(.readChanges) { _, arguments, _ in
                     let kind = try arguments.text("kind").map { try backend.library.known(kind: $0).name }
                     let page = try await backend.read {

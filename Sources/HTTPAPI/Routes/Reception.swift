@@ -24,13 +24,15 @@ struct Reception: Sendable {
 
     private func post(_ arrival: Arrival, _ body: ReceivedBody) async throws -> ReceiptAnswer {
         let (pipeline, ledger) = (backend.pipeline, backend.ledger)
-        return try await backend.postings.run {
-            let receipt =
-                switch body {
-                case .memory(let bytes): try pipeline.receive(arrival, body: bytes)
-                case .file(let file): try pipeline.receive(arrival, file: file.path)
-                }
-            return try ReceiptAnswer(receipt, from: ledger)
+        switch body {
+        case .memory(let bytes):
+            return try await backend.postings.run {
+                try ReceiptAnswer(try pipeline.receive(arrival, body: bytes), from: ledger)
+            }
+        case .file(let file):
+            return try await backend.bulkPostings.run {
+                try ReceiptAnswer(try pipeline.receive(arrival, file: file.path), from: ledger)
+            }
         }
     }
 }

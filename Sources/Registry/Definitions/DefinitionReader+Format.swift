@@ -135,6 +135,14 @@ extension DefinitionReader {
             for name in record.groupedBy where !names.contains(name) {
                 complain(at, "'by' names '\(name)', which is not a field of '\(record.id)'", Spelling.suggestion(for: name, among: names))
             }
+            if format.kind == .delimited, format.header != .names || record.marker != nil {
+                for field in record.fields {
+                    guard case .named = field.position else { continue }
+                    complain(
+                        at, "the field '\(field.name)' of '\(record.id)' needs the number of its 'column'",
+                        "Only a file with one record and 'header: names' has columns with names")
+                }
+            }
             if format.kind == .fixedWidth || format.kind == .delimited {
                 if record.marker == nil, format.records.count > 1 {
                     complain(at, "the record '\(record.id)' needs 'when', since there are several")

@@ -8,6 +8,8 @@ struct UTF16Source: ByteSource {
     private var bigEndian: Bool?
     private var consumed = 0
     private var ended = false
+    /// What is wrong with the bytes after those in `output`.
+    private var failure: Finding?
 
     init(_ base: any ByteSource) { self.base = base }
 
@@ -19,8 +21,13 @@ struct UTF16Source: ByteSource {
                 return count
             }
             ended = count == 0
-            try convert()
+            do {
+                try convert()
+            } catch let finding as Finding {
+                (failure, ended) = (finding, true)
+            }
         }
+        if output.isEmpty, let failure { throw failure }
         let count = min(buffer.count, output.count)
         buffer.copyBytes(from: output[..<count])
         output.removeFirst(count)

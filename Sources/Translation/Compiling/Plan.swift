@@ -32,9 +32,14 @@ package final class Plan: Sendable {
         fieldReadings = parts.readings
     }
 
+    /// Whether a group is whole as soon as its row is: nothing that comes after can belong to it.
+    var hasSingleRowGroups: Bool {
+        tree == nil && layout.records.allSatisfy { $0.role != .member && $0.groupedBy.isEmpty }
+    }
+
     /// Whether the whole file must be looked at before anything of it may be posted.
     package var needsSurvey: Bool {
         controls.contains { $0.within == nil } || definition.errorPolicy.thresholdPerMille != nil
-            || layout.records.contains { $0.role == .file && $0.minimum > 0 }
+            || layout.records.contains { $0.role != .member && ($0.minimum > 0 || $0.maximum != nil) }
     }
 }

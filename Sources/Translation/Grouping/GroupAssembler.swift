@@ -8,6 +8,8 @@ import Registry
 final class GroupAssembler {
     /// A group larger than this is not a business transaction; memory stays bounded whatever comes.
     static let largestGroup = 64 << 20
+    /// Nor is one of more rows than this: several steps compare the rows of a group with one another.
+    static let mostRows = 100_000
 
     let layout: RecordLayout
     /// Header and trailer rows, the latest of each record.
@@ -22,11 +24,17 @@ final class GroupAssembler {
     /// Takes a whole group.
     var deliver: (GroupAssembler) throws -> Void = { _ in }
     private var isOpen = false
+    /// The group's latest row of each record; -1 for none.
+    private let latest: PlainList<Int>
 
     init(layout: RecordLayout) {
         self.layout = layout
         counts = Array(repeating: 0, count: layout.records.count)
+        latest = PlainList(capacity: max(1, layout.records.count))
+        for _ in layout.records { latest.append(-1) }
     }
+
+    deinit { latest.deallocate() }
 
     /// Begins a row of `record`; its cells are filled in through the buffer that comes back.
     func begin(record: Int, line: Int, offset: Int) throws -> (buffer: GroupBuffer, row: Int) {
@@ -38,9 +46,12 @@ final class GroupAssembler {
             return (context, contextRow(record, shape, line, offset))
         case .root:
             if !isOpen { isOpen = true }
-            return (group, group.begin(record: record, parent: -1, fieldCount: shape.fieldCount, line: line, offset: offset))
+            try limitGroup(line, offset)
+            let row = group.begin(record: record, parent: -1, fieldCount: shape.fieldCount, line: line, offset: offset)
+            latest[record] = row
+            return (group, row)
         case .member:
-            let parent = group.last(of: shape.parent)
+            let parent = latest[shape.parent]
             if parent < 0 {
                 isOpen = true
                 spoil(
@@ -50,6 +61,7 @@ final class GroupAssembler {
                         found: "none", advice: "Check that the file is complete and in order"))
             }
             let row = group.begin(record: record, parent: parent, fieldCount: shape.fieldCount, line: line, offset: offset)
+            latest[record] = row
             try limitGroup(line, offset)
             return (group, row)
         }
@@ -96,13 +108,14 @@ final class GroupAssembler {
         isOpen = false
         try deliver(self)
         group.removeAll()
+        for index in latest.indices { latest[index] = -1 }
         faults.removeAll(keepingCapacity: true)
     }
 
     /// The records that the file should have had and did not, or had too often.
     func missingFileRecords() -> [Finding] {
         layout.records.enumerated().compactMap { index, record in
-            guard record.role == .file else { return nil }
+            guard record.role != .member else { return nil }
             let count = counts[index]
             guard count < record.minimum || count > record.maximum ?? .max else { return nil }
             return Finding(
@@ -125,10 +138,11 @@ final class GroupAssembler {
     }
 
     private func limitGroup(_ line: Int, _ offset: Int) throws {
-        guard group.bytes.count > Self.largestGroup else { return }
+        guard group.bytes.count > Self.largestGroup || group.rows.count > Self.mostRows else { return }
         throw Finding(
-            line: line, offset: offset, rule: "group-size", expected: "a group of at most \(Self.largestGroup) bytes",
-            found: "a larger one", advice: "Check the grouping in the definition and that the file belongs to this interface")
+            line: line, offset: offset, rule: "group-size",
+            expected: "a group of at most \(Self.mostRows) records and \(Self.largestGroup) bytes", found: "a larger one",
+            advice: "Check the grouping in the definition and that the file belongs to this interface")
     }
 }
 

@@ -57,14 +57,7 @@ extension Mapper {
         case .position, .line: return try evaluator.value(.field(ref), row)
         default: break
         }
-        do {
-            return try source.value(ref, row, zone: zone)
-        } catch {
-            var fault = error
-            if ref.reading.isSensitive { fault.found = "(redacted)" }
-            if let (buffer, at) = source.locate(ref, row) { fault.shift += source.shift(buffer, at, ref) }
-            throw fault
-        }
+        return try source.value(ref, row, zone: zone)
     }
 
     /// Absent if every field in the template is.
@@ -122,7 +115,8 @@ extension Mapper {
         switch value.missing {
         case .keep:
             flags.insert(.unknownCode)
-            unknownCodes.append(UnknownCode(crosswalk: codes.name, code: String(decoding: code, as: UTF8.self).shortened(100)))
+            let shown = value.isSensitive ? "(redacted)" : String(decoding: code, as: UTF8.self).shortened(100)
+            unknownCodes.append(UnknownCode(crosswalk: codes.name, code: shown))
             return .text(code)
         case .omit: return .absent
         case .useDefault: return value.fallback.map { .text($0.bytes) } ?? .absent

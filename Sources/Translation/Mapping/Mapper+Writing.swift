@@ -154,7 +154,7 @@ extension Mapper {
     func finding(at row: Int, field: String, rule: String, expected: String, found: String) -> Finding {
         let place = row < source.group.rows.count ? source.group.rows[row] : nil
         return Finding(
-            line: place?.line ?? 0, offset: place?.offset ?? -1, field: field, rule: rule, expected: expected, found: found,
-            raw: place.map { RowText.show($0, source.group, plan) } ?? "")
+            line: row?.line ?? 0, offset: row?.offset ?? -1, field: field, rule: rule, expected: expected, found: found,
+            raw: row.map { RowText.show($0, source.group, plan) } ?? "")
     }
 }

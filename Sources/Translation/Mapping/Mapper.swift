@@ -17,6 +17,8 @@ struct Mapper: ~Copyable {
     var currency: Currency?
     private var location: UnsafeRawBufferPointer = .init(start: nil, count: 0)
     private var keyParts: [[UInt8]] = []
+    /// What is wrong with the condition of the map at hand.
+    private var conditionFaults: [Finding] = []
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
@@ -27,12 +29,17 @@ struct Mapper: ~Copyable {
 
     /// Whether the map has anything to do with this group.
     mutating func concerns(_ map: MapPlan) throws -> Bool {
+        conditionFaults.removeAll(keepingCapacity: true)
         guard source.group.rows.first?.record == map.root else { return false }
         guard let condition = map.condition else { return true }
+        source.scratch.reset()
+        findings.removeAll(keepingCapacity: true)
         do throws(FieldFault) {
             return try evaluator.holds(condition, 0)
         } catch {
+            // Whether the record is wanted cannot be told: it is refused, not dropped.
             report(error, 0, "where", nil)
+            conditionFaults = findings
             return true
         }
     }
@@ -40,6 +47,7 @@ struct Mapper: ~Copyable {
     /// Appends the record to the batch, or a rejection with what is wrong with it.
     mutating func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
         begin(map)
+        let faults = faults + conditionFaults
         findings.append(contentsOf: faults)
         var bytes = batch.bytes
         batch.bytes = []
@@ -91,8 +99,12 @@ struct Mapper: ~Copyable {
     private mutating func write(_ map: MapPlan, _ bytes: inout [UInt8]) {
         if let target = map.entity, case .text(let text)? = early(target) { entity = text }
         if let target = map.anchor, case .date(let day)? = early(target) { date = day }
+        // A code for the entity may hold from or to a day.
+        if entity.count == 0, let target = map.entity, case .text(let text)? = early(target) { entity = text }
         if let target = map.currency, case .text(let code)? = early(target) { currency = self.currency(code) }
         findings.removeAll(keepingCapacity: true)
+        unknownCodes.removeAll(keepingCapacity: true)
+        flags = []
         writeObject(map.targets, 0, &bytes)
         guard findings.isEmpty else { return }
         for check in map.checks { run(check) }
@@ -137,6 +149,8 @@ struct Mapper: ~Copyable {
     /// Called for every top-level field once it is converted.
     mutating func remember(_ target: TargetPlan, _ datum: Datum) {
         if target.role == .location, case .text(let text) = datum { location = text }
+        if target.role == .entity, case .text(let text) = datum { entity = text }
+        if target.role == .anchor, case .date(let day) = datum { date = day }
         guard target.keyPart >= 0 else { return }
         switch datum {
         case .text(let text): keyParts[target.keyPart].append(contentsOf: text)

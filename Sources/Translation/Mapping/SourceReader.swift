@@ -73,6 +73,24 @@ final class SourceReader {
     /// - Parameter zone: the time zone of a datetime that carries none; the field's own where `nil`.
     func value(_ ref: FieldRef, _ row: Int, zone: String? = nil) throws(FieldFault) -> Datum {
         guard let (buffer, at) = locate(ref, row) else { return .absent }
+        do {
+            return try value(ref, buffer, at, zone)
+        } catch {
+            throw placed(error, ref, row)
+        }
+    }
+
+    /// The fault with where the field stands, and without what it holds where that is sensitive.
+    func placed(_ fault: FieldFault, _ ref: FieldRef, _ row: Int) -> FieldFault {
+        guard fault.place == nil, let (buffer, at) = locate(ref, row) else { return fault }
+        var fault = fault
+        if ref.reading.isSensitive { fault.found = "(redacted)" }
+        fault.shift += shift(buffer, at, ref)
+        fault.place = (at, buffer === context)
+        return fault
+    }
+
+    private func value(_ ref: FieldRef, _ buffer: GroupBuffer, _ at: Int, _ zone: String?) throws(FieldFault) -> Datum {
         let reading = ref.reading
         guard let bytes = raw(buffer, at, ref.field, reading) else {
             if reading.isRequired { throw FieldFault(rule: "required", expected: "a value", found: "nothing") }

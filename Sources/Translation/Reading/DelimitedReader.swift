@@ -10,7 +10,12 @@ final class DelimitedReader {
     private let comment: [UInt8]
     /// For each record, the column of each of its fields; -1 where the file does not have it.
     private var columns: [[Int]]
+    /// How many cells the header has; 0 without one.
     private var width = 0
+    /// How many cells each record needs for its columns by number.
+    private let widths: [Int]
+    /// Whether a line may hold what must not be shown.
+    private let hidesRaw: Bool
     private var line = 1
     private let encoding: EncodingCheck
     /// The cells of the row at hand, by column.
@@ -35,6 +40,8 @@ final class DelimitedReader {
         columns = format.records.map { record in
             record.fields.map { if case .numbered(let number) = $0.position { number - 1 } else { -1 } }
         }
+        widths = columns.map { ($0.max() ?? -1) + 1 }
+        hidesRaw = format.records.contains { $0.fields.contains(where: \.isSensitive) }
     }
 
     deinit { row.deallocate() }
@@ -92,6 +99,15 @@ final class DelimitedReader {
         unquoted.truncate(to: 0)
         var at = 0
         var lines = 1
+        if !comment.isEmpty {
+            // Quotes mean nothing in a comment.
+            if count < comment.count, !buffer.isAtEnd, comment.starts(with: window) { return nil }
+            if window.starts(with: comment) {
+                while at < count, base[at] != 0x0A, base[at] != 0x0D { at += 1 }
+                row.append(RawCell(start: 0, length: at, wasQuoted: false, shift: 0))
+                return lineEnd(base, at, count).map { ($0, lines) }
+            }
+        }
         while true {
             if at < count, let quote, base[at] == quote {
                 guard let end = try quotedCell(base, at, count, quote, &lines) else { return nil }
@@ -111,10 +127,16 @@ final class DelimitedReader {
                 }
                 continue
             }
-            if base[at] == 0x0A { return (at + 1, lines) }
-            if at + 1 == count, !buffer.isAtEnd { return nil }
-            return (at + 1 < count && base[at + 1] == 0x0A ? at + 2 : at + 1, lines)
+            return lineEnd(base, at, count).map { ($0, lines) }
         }
+    }
+
+    /// The index after the line end at `at`; `nil` when it may go on beyond the window.
+    private func lineEnd(_ base: UnsafePointer<UInt8>, _ at: Int, _ count: Int) -> Int? {
+        guard at < count else { return buffer.isAtEnd ? at : nil }
+        if base[at] == 0x0A { return at + 1 }
+        if at + 1 == count, !buffer.isAtEnd { return nil }
+        return at + 1 < count && base[at + 1] == 0x0A ? at + 2 : at + 1
     }
 
     /// Reads a quoted cell that begins at `at`; the index after it, or `nil` when it may go on beyond
@@ -163,7 +185,7 @@ final class DelimitedReader {
 
     /// Learns from the header where the fields stand.
     private func bind(_ bytes: UnsafeRawBufferPointer) throws {
-        let names = row.indices.map { String(decoding: content(row[$0], bytes), as: UTF8.self).trimmed }
+        let names = row.indices.map { SingleByteText.decode(content(row[$0], bytes), as: format.encoding).trimmed }
         width = names.count
         if let twice = names.first(where: { name in !name.isEmpty && names.filter { $0 == name }.count > 1 }) {
             throw headerFinding("each column name once", "'\(twice)' twice")
@@ -201,7 +223,7 @@ final class DelimitedReader {
             let finding = Finding(
                 line: line, offset: buffer.offset, rule: "record-type",
                 expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
-                found: "'\(String(decoding: bytes.prefix(24), as: UTF8.self).shortened(24))'",
+                found: hidesRaw ? "(redacted)" : "'\(SingleByteText.decode(bytes.prefix(24), as: format.encoding).shortened(24))'",
                 advice: "Check that the file belongs to this interface and version", raw: raw(bytes))
             // Nothing was recognised before: this is not a file of this interface at all.
             if assembler.counts.allSatisfy({ $0 == 0 }) { throw finding }
@@ -220,10 +242,11 @@ final class DelimitedReader {
         }
         let (target, at) = try assembler.begin(record: record, line: line, offset: buffer.offset)
         fill(target, at, columns, bytes)
-        if width > 0, row.count != width, row.count < width && format.ragged == .reject || row.count > width && hasContentBeyond(bytes) {
+        let least = width > 0 ? width : widths[record]
+        if row.count < least && format.ragged == .reject || width > 0 && row.count > width && hasContentBeyond(bytes) {
             assembler.spoil(
                 Finding(
-                    line: line, offset: buffer.offset, rule: "columns", expected: "\(width) cells", found: "\(row.count)",
+                    line: line, offset: buffer.offset, rule: "columns", expected: width > 0 ? "\(width) cells" : "at least \(least) cells", found: "\(row.count)",
                     advice: "Check for a line break or an unquoted delimiter in the text", raw: raw(bytes)))
         }
         assembler.checkEncoding(encoding, bytes, target, at, format)
@@ -258,6 +281,6 @@ final class DelimitedReader {
     }
 
     private func raw(_ bytes: UnsafeRawBufferPointer) -> String {
-        String(decoding: bytes.prefix(240), as: UTF8.self).shortened(240)
+        hidesRaw ? "" : SingleByteText.decode(bytes.prefix(240), as: format.encoding).shortened(240)
     }
 }

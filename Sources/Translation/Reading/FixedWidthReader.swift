@@ -11,12 +11,17 @@ final class FixedWidthReader {
     private let fields: [[(at: Int, length: Int)]]
     private var line = 1
     private let encoding: EncodingCheck
+    /// Whether a line may hold what must not be shown.
+    private let hidesRaw: Bool
 
     init(_ format: Format, _ assembler: GroupAssembler, _ buffer: ChunkBuffer) {
         self.format = format
         self.assembler = assembler
         self.buffer = buffer
-        encoding = EncodingCheck(format.encoding)
+        // Packed digits are bytes of any value: then only the text fields can be checked, one by one.
+        let isPacked = format.records.contains { $0.fields.contains { $0.format.number.digits == .packed } }
+        encoding = EncodingCheck(isPacked ? nil : format.encoding)
+        hidesRaw = format.records.contains { $0.fields.contains(where: \.isSensitive) }
         markers = format.records.map { record in
             guard case .bytes(let at, let text) = record.marker else { return nil }
             return (at - 1, SingleByteText.encode(text, as: format.encoding))
@@ -75,9 +80,9 @@ final class FixedWidthReader {
             let finding = Finding(
                 line: line, offset: buffer.offset, rule: "record-type",
                 expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
-                found: "'\(SingleByteText.decode(bytes.prefix(16), as: format.encoding).shortened(16))'",
+                found: hidesRaw ? "(redacted)" : "'\(SingleByteText.decode(bytes.prefix(16), as: format.encoding).shortened(16))'",
                 advice: "Check that the file belongs to this interface and version",
-                raw: SingleByteText.decode(bytes.prefix(240), as: format.encoding).shortened(240))
+                raw: hidesRaw ? "" : SingleByteText.decode(bytes.prefix(240), as: format.encoding).shortened(240))
             // Nothing was recognised before: this is not a file of this interface at all.
             if assembler.counts.allSatisfy({ $0 == 0 }) { throw finding }
             assembler.spoil(finding)

@@ -78,6 +78,7 @@ package final class Translator {
 
     /// The rest cannot be read: the open group is spoilt, or a record stands for what is lost.
     private func fail(_ finding: Finding) throws {
+        if plan.hasSingleRowGroups { try assembler.endGroup() }
         guard summary.records + summary.passedOver > 0 || !assembler.group.rows.isEmpty else {
             summary.findings.append(placed(finding))
             return

@@ -6,4 +6,6 @@ struct FieldFault: Error {
     var advice = ""
     /// Distance of the offending byte from the value's first, where it is known.
     var shift = 0
+    /// The row it stands in, where that is known: often not the one at hand but one above, or the header.
+    var place: (row: Int, isOfFile: Bool)?
 }
