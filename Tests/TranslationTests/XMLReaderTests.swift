@@ -54,8 +54,7 @@ import Testing
     @Test func aWrongByteIsAFindingAndNotMojibake() throws {
         let bytes = Array("<R><S><A>ok</A></S><S><A>caf".utf8) + [0xE9] + Array("</A></S></R>".utf8)
         let rows = try reads(bytes, plain, ["a"], lines: ["c"])
-        #expect(rows.first == "ok[]")
-        #expect(rows.count == 2 && rows[1].hasPrefix("!"))
+        #expect(rows.count == 2 && rows[0] == "ok[]" && rows[1].hasPrefix("!xml@1:"), "\(rows)")
     }
 
     @Test func whatIsCutOffIsRejectedAndWhatWasWholeIsKept() throws {

@@ -6,7 +6,8 @@
     13 interfaces, …: all good
     ```
 
-A command that ends with a backslash goes on in the next line. <!-- run: status 1 --> expects that exit status of the last command."""
+A command that ends with a backslash goes on in the next line. <!-- run: status 1 --> expects that exit status of the last
+command, and 0 of those before it."""
 
 import re
 from dataclasses import dataclass

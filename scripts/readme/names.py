@@ -24,4 +24,5 @@ def unknown_names(text: str, crossdock: str, root: str) -> list[str]:
 def _exists(crossdock: str, parts: list[str]) -> bool:
     """A command's help has its own usage line; a word too many gets that of the command above."""
     done = subprocess.run([crossdock, *parts, "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    return done.returncode == 0 and f"USAGE: crossdock {' '.join(parts)}" in done.stdout
+    # 'help' is everywhere, and has no page of its own.
+    return parts[0] == "help" or done.returncode == 0 and f"USAGE: crossdock {' '.join(parts)}" in done.stdout

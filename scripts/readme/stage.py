@@ -57,7 +57,7 @@ class Stage:
             one.bind(("127.0.0.1", 0))
             self.port = one.getsockname()[1]
         with open(os.path.join(self.folder, "demo/crossdock.yaml"), "w", encoding="utf-8") as file:
-            file.write(f"data: data\ninterfaces: ../Interfaces\nlog: warning\nhttp: {{port: {self.port}}}\n")
+            file.write(f"data: data\ninterfaces: {self.root}/Interfaces\nlog: warning\nhttp: {{port: {self.port}}}\n")
         self._must(f"crossdock ingest {SAMPLE} --interface store-pos.sales-csv --data demo/data")
         self._must("crossdock keys create cloud-erp --data demo/data > demo/keys/cloud-erp")
         self.gateway = subprocess.Popen([self.crossdock, "serve", "--config", "demo/crossdock.yaml"], cwd=self.folder)

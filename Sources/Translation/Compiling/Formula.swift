@@ -19,3 +19,17 @@ indirect enum Formula: Sendable {
     case or(Formula, Formula)
     case not(Formula)
 }
+
+extension Formula {
+    /// Whether a sensitive source field takes part: then no error may show what it comes to.
+    var isSensitive: Bool {
+        switch self {
+        case .field(let ref), .present(let ref): ref.reading.isSensitive
+        case .sum(_, let a), .absolute(let a), .rounded(let a, _), .not(let a): a.isSensitive
+        case .count(_, let a): a?.isSensitive == true
+        case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b):
+            a.isSensitive || b.isSensitive
+        default: false
+        }
+    }
+}

@@ -34,6 +34,7 @@ final class TargetPlan: Sendable {
     let isBare: Bool
     let choices: [ImmutableBytes]
     let isRequired: Bool
+    /// The field is, or one that its value is made of.
     let isSensitive: Bool
     let content: Content
     /// Accumulators of checks that this value feeds.
@@ -67,7 +68,7 @@ final class TargetPlan: Sendable {
         default: isBare = false
         }
         isRequired = field.isRequired
-        isSensitive = field.isSensitive
+        if case .scalar(let value) = content, value.isSensitive { isSensitive = true } else { isSensitive = field.isSensitive }
         self.content = content
         self.registers = registers
         self.role = role

@@ -42,8 +42,12 @@ final class ValuePlan: Sendable {
     let negation: Negation
     /// For errors: the source field, or the canonical one where there is no single source.
     let label: String
-    /// The source field where there is nothing else to the value: the common case, told apart once.
+    /// The source field where there is just one.
+    let soleField: FieldRef?
+    /// The same where there is nothing else to the value: the common case, told apart once.
     let plainField: FieldRef?
+    /// Whether a sensitive source field takes part.
+    let isSensitive: Bool
 
     init(
         source: Source, condition: Formula?, codes: CodeTable?, missing: MissingCode, fallback: ImmutableBytes?,
@@ -62,12 +66,27 @@ final class ValuePlan: Sendable {
         self.roundTo = roundTo
         self.negation = negation
         self.label = label
+        if case .fields(let refs) = source, refs.count == 1 { soleField = refs[0] } else { soleField = nil }
+        isSensitive = source.isSensitive
         if case .fields(let refs) = source, refs.count == 1, case .never = negation, codes == nil, fallback == nil, split == nil,
             reading == nil, roundTo == nil, zone == nil
         {
             plainField = refs[0]
         } else {
             plainField = nil
+        }
+    }
+}
+
+extension ValuePlan.Source {
+    fileprivate var isSensitive: Bool {
+        switch self {
+        case .fields(let refs): refs.contains(where: \.reading.isSensitive)
+        case .constant, .count: false
+        case .template(let parts): parts.contains { if case .field(let ref) = $0 { ref.reading.isSensitive } else { false } }
+        case .calculation(let formula): formula.isSensitive
+        case .sum(let ref): ref.reading.isSensitive
+        case .cases(let cases): cases.contains { $0.when?.isSensitive == true || $0.then.isSensitive }
         }
     }
 }

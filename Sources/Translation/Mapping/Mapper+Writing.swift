@@ -43,7 +43,7 @@ extension Mapper {
             write(datum, &bytes, isBare: target.isBare)
             return true
         } catch {
-            report(error, row, value.label, target)
+            report(value.soleField.map { source.placed(error, $0, row) } ?? error, row, value.label, isSensitive: target.isSensitive)
             return false
         }
     }
@@ -129,7 +129,7 @@ extension Mapper {
         do throws(FieldFault) {
             return try evaluator.holds(formula, row)
         } catch {
-            report(error, row, "where", nil)
+            report(error, row, "where", isSensitive: formula.isSensitive)
             return false
         }
     }
@@ -137,24 +137,25 @@ extension Mapper {
     // MARK: - findings
 
     mutating func reportMissing(_ target: TargetPlan, _ row: Int, _ label: String) {
-        report(FieldFault(rule: "required", expected: "a value for '\(target.path)'", found: "nothing"), row, label, target)
+        report(FieldFault(rule: "required", expected: "a value for '\(target.path)'", found: "nothing"), row, label, isSensitive: false)
     }
 
-    mutating func report(_ fault: FieldFault, _ row: Int, _ label: String, _ target: TargetPlan?) {
+    mutating func report(_ fault: FieldFault, _ row: Int, _ label: String, isSensitive: Bool) {
         guard findings.count < 20 else { return }
-        var finding = finding(at: row, field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
-        if target?.isSensitive == true { finding.found = "(redacted)" }
+        var finding = finding(at: fault.place ?? (row, false), field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
+        if isSensitive { finding.found = "(redacted)" }
         if finding.offset >= 0 { finding.offset += fault.shift }
         // A value that several fields need is reported once.
-        if findings.contains(where: { $0.line == finding.line && $0.offset == finding.offset && $0.rule == finding.rule && $0.found == finding.found }) { return }
+        if findings.contains(where: { $0.line == finding.line && $0.offset == finding.offset && $0.field == finding.field && $0.rule == finding.rule && $0.found == finding.found }) { return }
         finding.advice = fault.advice.isEmpty ? "Correct the value at the source and send the record again" : fault.advice
         findings.append(finding)
     }
 
-    func finding(at row: Int, field: String, rule: String, expected: String, found: String) -> Finding {
-        let place = row < source.group.rows.count ? source.group.rows[row] : nil
+    func finding(at place: (row: Int, isOfFile: Bool), field: String, rule: String, expected: String, found: String) -> Finding {
+        let buffer = place.isOfFile ? source.context : source.group
+        let row = place.row < buffer.rows.count ? buffer.rows[place.row] : nil
         return Finding(
             line: row?.line ?? 0, offset: row?.offset ?? -1, field: field, rule: rule, expected: expected, found: found,
-            raw: row.map { RowText.show($0, source.group, plan) } ?? "")
+            raw: row.map { RowText.show($0, buffer, plan) } ?? "")
     }
 }

@@ -38,7 +38,7 @@ struct Mapper: ~Copyable {
             return try evaluator.holds(condition, 0)
         } catch {
             // Whether the record is wanted cannot be told: it is refused, not dropped.
-            report(error, 0, "where", nil)
+            report(error, 0, "where", isSensitive: condition.isSensitive)
             conditionFaults = findings
             return true
         }
@@ -100,7 +100,7 @@ struct Mapper: ~Copyable {
         if let target = map.entity, case .text(let text)? = early(target) { entity = text }
         if let target = map.anchor, case .date(let day)? = early(target) { date = day }
         // A code for the entity may hold from or to a day.
-        if entity.count == 0, let target = map.entity, case .text(let text)? = early(target) { entity = text }
+        if entity.count == 0 || !flags.isEmpty, let target = map.entity, case .text(let text)? = early(target) { entity = text }
         if let target = map.currency, case .text(let code)? = early(target) { currency = self.currency(code) }
         findings.removeAll(keepingCapacity: true)
         unknownCodes.removeAll(keepingCapacity: true)
@@ -130,7 +130,7 @@ struct Mapper: ~Copyable {
         do throws(FieldFault) {
             if try evaluator.holds(check.formula, 0) { return }
         } catch {
-            return report(error, 0, check.text, nil)
+            return report(error, 0, check.text, isSensitive: false)
         }
         if check.failure == .warning {
             flags.insert(.checkWarning)
@@ -138,7 +138,7 @@ struct Mapper: ~Copyable {
         }
         var found: [String] = []
         for value in check.values { found.append("\(value.name) = \(evaluator.registers[value.register])") }
-        var finding = finding(at: 0, field: "", rule: "check", expected: check.text, found: found.joined(separator: ", "))
+        var finding = finding(at: (0, false), field: "", rule: "check", expected: check.text, found: found.joined(separator: ", "))
         finding.class = check.failure == .technicalException ? .technical : .business
         finding.advice = "Compare the record with the till's own receipt; correct it at the source and send it again"
         findings.append(finding)

@@ -20,7 +20,7 @@ final class FixedWidthReader {
         self.buffer = buffer
         // Packed digits are bytes of any value: then only the text fields can be checked, one by one.
         let isPacked = format.records.contains { $0.fields.contains { $0.format.number.digits == .packed } }
-        encoding = EncodingCheck(isPacked ? nil : format.encoding)
+        encoding = EncodingCheck(format.encoding, isAllText: !isPacked)
         hidesRaw = format.records.contains { $0.fields.contains(where: \.isSensitive) }
         markers = format.records.map { record in
             guard case .bytes(let at, let text) = record.marker else { return nil }

@@ -46,8 +46,9 @@ final class JSONReader {
         switch byte {
         case UInt8(ascii: "{"): try object()
         case UInt8(ascii: "\""):
+            let offset = buffer.offset + 1
             try string()
-            try binder.characters(scratch.slice(0, scratch.count))
+            try binder.characters(scratch.slice(0, scratch.count), offset: offset)
         default: try scalar(byte)
         }
     }
@@ -226,7 +227,7 @@ final class JSONReader {
             while at < window.count, "0123456789+-.eE".utf8.contains(window[at]) { at += 1 }
             if at < window.count || buffer.isAtEnd { break }
         }
-        try binder.characters(UnsafeRawBufferPointer(rebasing: buffer.window[0..<at]))
+        try binder.characters(UnsafeRawBufferPointer(rebasing: buffer.window[0..<at]), offset: buffer.offset)
         take(at)
     }
 

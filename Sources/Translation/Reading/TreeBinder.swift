@@ -11,6 +11,8 @@ final class TreeBinder {
         /// The row this element began; -1 for none.
         var row: Int
         var textStart: Int
+        /// Where its text begins in the file; -1 where unknown.
+        var textOffset = -1
     }
 
     private let tree: PathTree
@@ -74,8 +76,10 @@ final class TreeBinder {
         frames.append(Frame(node: child(name, nil) { _ in nil }, row: -1, textStart: text.count))
     }
 
-    func characters(_ bytes: UnsafeRawBufferPointer) throws {
+    /// - Parameter offset: of the first byte in the file; -1 where unknown.
+    func characters(_ bytes: UnsafeRawBufferPointer, offset: Int = -1) throws {
         guard wantsText, let frame = frames.last else { return }
+        if frame.textOffset < 0, offset >= 0 { frames[frames.count - 1].textOffset = offset }
         guard text.count - frame.textStart + bytes.count <= Self.longestText else {
             throw Finding(
                 rule: "text-size", expected: "a text of at most \(Self.longestText) bytes", found: "a longer one",
@@ -88,7 +92,7 @@ final class TreeBinder {
         guard frames.count > 1, let frame = frames.popLast() else { return }
         if frame.node >= 0 {
             let content = text.slice(frame.textStart, text.count - frame.textStart)
-            for binding in tree.nodes[frame.node].texts { set(binding, content) }
+            for binding in tree.nodes[frame.node].texts { set(binding, content, offset: frame.textOffset) }
             try close(frame)
         }
         text.truncate(to: frame.textStart)
@@ -144,10 +148,10 @@ final class TreeBinder {
     }
 
     /// The first occurrence counts; vendors repeat elements with less important content.
-    private func set(_ binding: PathTree.Binding, _ value: UnsafeRawBufferPointer) {
+    private func set(_ binding: PathTree.Binding, _ value: UnsafeRawBufferPointer, offset: Int = -1) {
         guard let (buffer, row) = latest[binding.record], row < buffer.rows.count,
             buffer.cell(row, binding.field).length < 0
         else { return }
-        buffer.set(row, binding.field, value, shift: 0)
+        buffer.set(row, binding.field, value, shift: offset < 0 ? 0 : offset - buffer.rows[row].offset)
     }
 }

@@ -34,11 +34,17 @@ final class XMLReader {
         defer { chunk.deallocate() }
         var source = self.source
         while true {
-            let count = try source.read(into: chunk)
-            let code = xmlParseChunk(context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count == 0 ? 1 : 0)
+            // The parser's chunks are always full ones: what it says must not depend on how bytes came in.
+            var count = 0
+            while count < chunk.count {
+                let more = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: chunk[count...]))
+                if more == 0 { break }
+                count += more
+            }
+            let code = xmlParseChunk(context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count < chunk.count ? 1 : 0)
             if let failure { throw failure }
             if code != 0 { throw syntaxFinding(context) }
-            if count == 0 { return }
+            if count < chunk.count { return }
         }
     }
 

@@ -17,14 +17,18 @@ struct EncodingCheck {
     private let rule: Rule
     private let name: String
 
-    /// - Parameter encoding: `nil` where bytes are not all text.
-    init(_ encoding: TextEncoding?) {
-        name = encoding?.rawValue ?? ""
+    /// - Parameter isAllText: whether no byte stands for a number.
+    init(_ encoding: TextEncoding, isAllText: Bool = true) {
+        name = encoding.rawValue
+        guard isAllText else {
+            rule = .none
+            return
+        }
         switch encoding {
         case .utf8: rule = .utf8
         case .latin1, .latin9, .windows1252: rule = SingleByteText.table(of: encoding).map { .singleByte($0) } ?? .none
         // Packed fields may hold any byte; UTF-16 is checked while it is converted.
-        case .utf16, .ebcdic037, .ebcdic500, .ebcdic1140, nil: rule = .none
+        case .utf16, .ebcdic037, .ebcdic500, .ebcdic1140: rule = .none
         }
     }
 
