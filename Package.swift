@@ -115,6 +115,9 @@ let package = Package(
                 "Intake", "Ledger", "Ownership", "Registry", "Translation", "Transport", "Canonical",
                 "CrossdockTesting", logging,
             ]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Ledger", "Ownership", "Canonical", "Transport", "CrossdockTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ import Transport
             let clean = try run(.local, clearing) { _ in }
             try check(clean, clearing, "clean")
             for call in 1...clean.plan.calls() {
-                for error: TransportError.Kind in [.connectionLost, .refused] {
+                for error: TransportError.Kind in kind == .before ? [.connectionLost, .refused] : [.connectionLost] {
                     let failure = TransportError(error, .read, place: "test", detail: "injected")
                     let bench = try run(.local, clearing) { plan in
                         switch kind {

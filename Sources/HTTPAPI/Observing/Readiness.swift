@@ -17,23 +17,11 @@ struct Readiness {
         } catch {
             reasons.append("The ledger cannot be read.")
         }
-        if !Self.canWrite(backend.ledger) { reasons.append("The ledger cannot be written.") }
+        if (try? backend.ledger.probe()) == nil { reasons.append("The ledger cannot be written.") }
         let free = backend.pipeline.archive.freeSpace
         if free < backend.settings.minimumFreeBytes {
             reasons.append("Only \(free >> 20) MB are free in the data folder.")
         }
         self.reasons = reasons
-    }
-
-    /// Takes the write lock with a change that changes nothing: no key has the number 0.
-    private static func canWrite(_ ledger: Ledger) -> Bool {
-        do {
-            try ledger.revokeKey(0, by: "readyz")
-        } catch LedgerError.unknown {
-            return true
-        } catch {
-            return false
-        }
-        return true
     }
 }

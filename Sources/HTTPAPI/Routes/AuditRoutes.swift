@@ -5,8 +5,6 @@ import Ledger
 /// `/v1/audit`: who did what, and when.
 struct AuditRoutes: Sendable {
     let backend: Backend
-    /// How far back a page may begin: the ledger reads its audit from the end.
-    private static let reach = 200_000
 
     var operations: [Operation] {
         [
@@ -31,18 +29,6 @@ struct AuditRoutes: Sendable {
 
     private static func rows(after: Int?, limit: Int, from ledger: Ledger) throws -> [AuditRow] {
         guard let after else { return try ledger.auditTail(limit: limit) }
-        while true {
-            let missing = try ledger.counts().auditRows - after
-            guard missing > 0 else { return [] }
-            guard missing <= reach else {
-                throw Problem(
-                    .badRequest,
-                    "That is more than \(reach) acts ago; 'crossdock audit export' writes all of them.")
-            }
-            let rows = try ledger.auditTail(limit: missing).filter { $0.seq > after }
-            // Acts added in between push the oldest ones out: look again.
-            guard rows.first.map({ $0.seq == after + 1 }) ?? false else { continue }
-            return Array(rows.prefix(limit))
-        }
+        return try ledger.audit(after: Int64(after), limit: limit)
     }
 }

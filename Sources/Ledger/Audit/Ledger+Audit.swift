@@ -10,6 +10,15 @@ extension Ledger {
         }
     }
 
+    /// Acts after a given one, oldest first.
+    package func audit(after seq: Int64, limit: Int) throws -> [AuditRow] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit]
+            ).map(AuditRow.init)
+        }
+    }
+
     /// Recomputes the whole chain, in constant memory, as of one moment.
     package func auditVerify() throws -> AuditVerification {
         try read { db in

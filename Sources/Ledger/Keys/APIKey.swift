@@ -5,8 +5,7 @@ import GRDB
 package struct APIKey: Sendable, Hashable {
     package let id: Int64
     package let name: String
-    /// What it may do: `records:read`, `records:write:<interface or *>`, `transfers:read`,
-    /// `transfers:write`, `admin`.
+    /// What it may do: `records:read`, `transfers:write`, …; `records:*` covers both.
     package let scopes: Set<String>
     /// Whose facts its holder may state; `nil` for keys that only read.
     package let writer: String?
@@ -22,8 +21,7 @@ package struct APIKey: Sendable, Hashable {
         revokedAt = row.instant("revoked_at")
     }
 
-    /// Whether the key grants `scope`; a granted `…:*` covers every last part. `admin` covers nothing but
-    /// itself: who manages keys does not thereby state facts.
+    /// Whether the key grants `scope`; a granted `…:*` covers every last part.
     package func grants(_ scope: String) -> Bool {
         if scopes.contains(scope) { return true }
         guard let colon = scope.lastIndex(of: ":") else { return false }

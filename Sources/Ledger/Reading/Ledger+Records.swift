@@ -42,7 +42,18 @@ extension Ledger {
 
     /// The current version, `nil` if there is none under that name.
     package func record(kind: String, _ id: RecordID) throws -> RecordView? {
-        try recordHistory(kind: kind, id).last { $0.isCurrent }
+        try read { db in
+            let find = try db.cachedStatement(
+                sql: """
+                    SELECT max(f.record) FROM scopes s JOIN kinds k ON k.id = s.kind
+                        JOIN facts f ON f.scope = s.id AND f.key = ?4
+                        WHERE k.name = ?1 AND s.entity = ?2 AND s.location = ?3
+                    """)
+            let version = try Int64.fetchOne(find, arguments: [kind, id.entity, id.location, id.key])
+            let select = try db.cachedStatement(sql: RecordView.select + " WHERE r.id = ?")
+            guard let version, let row = try Row.fetchOne(select, arguments: [version]) else { return nil }
+            return RecordView(row, domains: try Interning.domains(in: db))
+        }
     }
 
     /// Every version a record has had, oldest first.

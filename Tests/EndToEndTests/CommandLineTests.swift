@@ -1,0 +1,104 @@
+import CrossdockTesting
+import Foundation
+import Testing
+
+/// What scripts rely on: exit statuses, JSON, and the documented outcome of every sample.
+@Suite struct CommandLineTests {
+    let folder: TemporaryFolder
+    private var data: [String] { ["--data", folder.path + "/data", "--interfaces", Program.interfaces] }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func ingest(_ sample: String, _ interface: String? = nil) throws -> Program.Outcome {
+        let id = interface ?? String(sample.prefix { $0 != "/" })
+        return try Program.run(["ingest", "\(Program.repository)/Samples/\(sample)", "--interface", id, "--json"] + data)
+    }
+
+    @Test func statusZero() throws {
+        #expect(try Program.run(["--help"]).status == 0)
+        #expect(try Program.run(["--version"]).status == 0)
+        #expect(try Program.run(["doctor"] + data).status == 0)
+        #expect(try Program.run(["audit", "verify"] + data).status == 0)
+        #expect(try Program.run(["interfaces", "check", Program.interfaces]).status == 0)
+    }
+
+    @Test func statusOneForData() throws {
+        #expect(try ingest("store-pos.rtlog/broken/wrong-trailer.dat").status == 1)
+        #expect(try Program.run(["transfers", "show", "999"] + data).status == 1)
+        #expect(try Program.run(["exceptions", "show", "999"] + data).status == 1)
+        #expect(try Program.run(["records", "show", "none"] + data).status != 0)
+    }
+
+    @Test(arguments: [["nonsense"], ["ingest"], ["ingest", "/nope", "--interface", "store-pos.rtlog"], ["records", "list"]])
+    func statusTwoForUsage(_ arguments: [String]) throws {
+        let outcome = try Program.run(arguments + (arguments == ["nonsense"] ? [] : data))
+        #expect(outcome.status == 2)
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.complaint.isEmpty)
+    }
+
+    @Test func statusThreeWhereItCannotRun() throws {
+        #expect(try Program.run(["serve", "--config", "/nope"]).status == 3)
+        #expect(try Program.run(["doctor", "--data", "/dev/null/x", "--interfaces", Program.interfaces]).status == 3)
+        #expect(try Program.run(["doctor", "--data", folder.path, "--interfaces", "/nope"]).status == 3)
+    }
+
+    @Test func jsonParses() throws {
+        #expect(try ingest("store-pos.sales-csv/sales_0001_20260105.csv").object["state"] as? String == "posted")
+        #expect(try ingest("store-pos.sales-csv/broken/bad-date.csv").object["state"] as? String == "posted")
+        for arguments in [
+            ["transfers", "list"], ["transfers", "show", "1"], ["exceptions", "list"], ["exceptions", "show", "1"], ["audit", "tail"],
+            ["audit", "verify"], ["doctor"], ["keys", "list"],
+        ] {
+            let outcome = try Program.run(arguments + ["--json"] + data)
+            #expect(outcome.status == 0, "\(arguments): \(outcome.complaint)")
+            #expect(outcome.json != nil, "\(arguments): \(outcome.output)")
+        }
+        let records = try Program.run(["records", "list", "--kind", "sale", "--json"] + data)
+        let lines = records.output.split(separator: "\n")
+        #expect(lines.count == 6)
+        #expect(lines.allSatisfy { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) != nil })
+    }
+
+    @Test func theSameFileAgainPostsNothingAndIsNoError() throws {
+        #expect(try ingest("store-pos.sales-csv/sales_0001_20260105.csv").status == 0)
+        let again = try ingest("store-pos.sales-csv/sales_0001_20260105.csv")
+        #expect(again.status == 0)
+        #expect(again.object["duplicateOf"] as? Int == 1)
+    }
+
+    @Test func aTamperedAuditIsFound() throws {
+        #expect(try ingest("store-pos.sales-csv/sales_0001_20260105.csv").status == 0)
+        let changed = try Program.run(
+            ["-c", "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(\"UPDATE audit SET actor = 'nobody' WHERE seq = 1\"); db.commit()",
+             folder.path + "/data/ledger.sqlite"], program: "/usr/bin/python3")
+        try #require(changed.status == 0, "\(changed.complaint)")
+        #expect(try Program.run(["audit", "verify"] + data).status == 1)
+        #expect(try Program.run(["doctor"] + data).status == 1)
+    }
+
+    // MARK: the samples
+
+    @Test(arguments: try Sample.good) func everyGoodSampleIsAccepted(_ sample: Sample) throws {
+        let outcome = try ingest(sample.path, sample.interface)
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.complaint)")
+        let outcomes = outcome.object["outcomes"] as? [String: Int] ?? [:]
+        let records = outcome.object["records"] as? Int ?? 0
+        #expect(records > 0)
+        #expect(outcomes["accepted"] == records, "\(outcome.output)")
+        if let expected = sample.accepted { #expect(records == expected) }
+    }
+
+    @Test(arguments: try Sample.broken) func everyBrokenSampleFaresAsDocumented(_ sample: Sample) throws {
+        let outcome = try ingest(sample.path, sample.interface)
+        let outcomes = outcome.object["outcomes"] as? [String: Int] ?? [:]
+        #expect(outcomes["accepted"] == sample.accepted, "\(outcome.output)\(outcome.complaint)")
+        #expect(outcome.status == (sample.isFlagged ? 0 : 1))
+        #expect((outcome.object["state"] as? String == "refused") == sample.isRefused)
+        if sample.isFlagged { #expect(outcome.object["flagged"] as? Int ?? 0 > 0) }
+        let exceptions = outcome.object["exceptions"] as? [[String: Any]] ?? []
+        #expect(exceptions.isEmpty == sample.isFlagged)
+        let classes = Set(exceptions.compactMap { $0["class"] as? String })
+        if let expected = sample.exceptionClass { #expect(classes == [expected], "\(outcome.output)") }
+    }
+}
