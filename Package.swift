@@ -94,6 +94,13 @@ let package = Package(
             ]),
 
         // tests mirror sources
+        .testTarget(name: "CanonicalTests", dependencies: ["Canonical"]),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "Translation", "Canonical", "CrossdockTesting"]),
+        .testTarget(
+            name: "TranslationTests",
+            dependencies: ["Translation", "Registry", "Canonical", "CrossdockTesting"]),
         .testTarget(
             name: "TransportTests",
             dependencies: ["Transport", "CrossdockTesting", "Canonical", "CLibSSH2"]),

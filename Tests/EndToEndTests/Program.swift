@@ -36,7 +36,7 @@ struct Program {
         process.standardInput = FileHandle.nullDevice
         var handles: [FileHandle] = []
         for name in ["out", "err"] {
-            FileManager.default.createFile(atPath: "\(folder.path)/\(name)", contents: nil)
+            try Data().write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
             handles.append(try FileHandle(forWritingTo: URL(fileURLWithPath: "\(folder.path)/\(name)")))
         }
         process.standardOutput = handles[0]

@@ -28,6 +28,11 @@ import Testing
         #expect(try typed("FH0001\nTH001xy\nTIa\nTH002\nTH3\nFT002\n") == ["001|xy[a]", "002|-[]", "3|-[]"])
     }
 
+    @Test func aRequiredFieldThatARightTrimmedLineDoesNotReachIsAFinding() throws {
+        let required = typed.replacing("{name: b, at: 6, length: 3}", with: "{name: b, at: 6, length: 3, required: true}")
+        #expect(try reads("FH0001\nTH001\nTH002xyz\nFT002\n", required, ["a", "b"], lines: ["c"]) == ["!required@2:7", "002|xyz[]"])
+    }
+
     @Test func spacesAroundAValueBelongToTheLayout() throws {
         #expect(try typed("FH0001\nTH  1 x \nFT001\n") == ["1|x[]"])
     }

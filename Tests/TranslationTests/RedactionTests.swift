@@ -17,7 +17,7 @@ import Testing
         ("{from: a}", "{type: text, max: 5, meaning: X}"), ("{from: a}", "{type: choice, choices: [y], meaning: X}"), ("{from: a}", "{type: date, meaning: X}"),
         ("{from: a}", "{type: boolean, meaning: X}"), ("{from: a, type: date}", "{type: date, meaning: X}"), ("{from: a, code: tax}", "{type: text, meaning: X}"),
         ("{from: a, code: tax, missing: keep}", "{type: text, meaning: X}"), ("\"{a}x\"", "{type: choice, choices: [y], meaning: X}"), ("{from: [b, a]}", "{type: date, meaning: X}"),
-        ("{cases: [{then: {from: a}}]}", "{type: date, meaning: X}"), ("{calc: \"a * 1000\"}", "{type: decimal, scale: 2, meaning: X}"), ("{from: a}", "{type: currency, meaning: X}"),
+        ("{cases: [{then: {from: a}}]}", "{type: date, meaning: X}"), ("{calc: \"a * 100000\"}", "{type: decimal, scale: 2, meaning: X}"), ("{from: a}", "{type: currency, meaning: X}"),
         ("{from: a, split: {by: x, take: 1}}", "{type: boolean, meaning: X}"), ("{from: a}", "{type: instant, meaning: X}"),
     ])
     func valuesMadeOfIt(_ x: String, _ type: String) throws {

@@ -11,6 +11,10 @@ package struct Crosswalk: Sendable {
         package var canonical: String
         package var from: BusinessDate?
         package var to: BusinessDate?
+
+        func overlaps(_ other: Row) -> Bool {
+            (from?.days ?? .min) <= (other.to?.days ?? .max) && (other.from?.days ?? .min) <= (to?.days ?? .max)
+        }
     }
 
     package let name: String
@@ -28,6 +32,8 @@ package struct Crosswalk: Sendable {
         var complaints: [Complaint] = []
         var rows: [Row] = []
         var seen: Set<Row> = []
+        /// Indexes of the rows of each system, entity and code.
+        var sameCode: [String: [Int]] = [:]
         let lines = csv.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.first.map(String.init) != header {
             complaints.append(Complaint(file: file, line: 1, column: 1, problem: "the first line must be '\(header)'"))
@@ -46,7 +52,13 @@ package struct Crosswalk: Sendable {
             let row = Row(
                 system: cells[0].isEmpty ? "*" : cells[0], entity: cells[1].isEmpty ? "*" : cells[1],
                 code: cells[2], canonical: cells[3], from: from, to: to)
-            if !seen.insert(row).inserted { bad("the same row stands here twice") }
+            if let from, let to, to < from { bad("it ends before it begins") }
+            if !seen.insert(row).inserted {
+                bad("the same row stands here twice")
+            } else if sameCode["\(row.system),\(row.entity),\(row.code)", default: []].contains(where: { rows[$0].overlaps(row) }) {
+                bad("the code '\(row.code)' has another meaning on some of the same days")
+            }
+            sameCode["\(row.system),\(row.entity),\(row.code)", default: []].append(rows.count)
             rows.append(row)
         }
         guard complaints.isEmpty else { throw Complaints(complaints) }

@@ -49,6 +49,9 @@ package struct InterfaceDiff: Sendable {
         if old.controls.count != new.controls.count {
             note(.sender, new.controls.count > old.controls.count ? .breaking : .backward, "\(old.controls.count) controls became \(new.controls.count)")
         }
+        for (before, now) in zip(old.controls, new.controls) where before.measure != now.measure || before.statedIn != now.statedIn || before.within != now.within {
+            note(.sender, .breaking, "the control of '\(before.statedIn.record).\(before.statedIn.field)' compares something else")
+        }
     }
 
     private mutating func compareFormat(_ old: Format, _ new: Format) {
@@ -56,11 +59,20 @@ package struct InterfaceDiff: Sendable {
         if old.encoding != new.encoding { note(.sender, .breaking, "the encoding was \(old.encoding.rawValue), is \(new.encoding.rawValue)") }
         if old.delimiter != new.delimiter { note(.sender, .breaking, "the delimiter changed") }
         if old.recordLength != new.recordLength { note(.sender, .breaking, "the record length changed") }
+        if old.quote != new.quote { note(.sender, .breaking, "the quote changed") }
+        if old.header != new.header { note(.sender, .breaking, "the header was \(old.header.rawValue), is \(new.header.rawValue)") }
+        if old.comment != new.comment { note(.sender, .breaking, "the mark of comment lines changed") }
+        if old.ragged != new.ragged { note(.sender, new.ragged == .pad ? .backward : .breaking, "short rows are treated differently") }
+        if old.namespaces != new.namespaces { note(.sender, .breaking, "the namespaces changed") }
     }
 
     private mutating func compareRecord(_ old: RecordDefinition, _ new: RecordDefinition, _ kind: Format.Kind) {
         if old.marker != new.marker || old.paths != new.paths { note(.sender, .breaking, "'\(old.id)' is recognised differently") }
         if new.minimum > old.minimum { note(.sender, .breaking, "'\(old.id)' must now occur at least \(new.minimum) times") }
+        if (new.maximum ?? .max) < (old.maximum ?? .max) { note(.sender, .breaking, "'\(old.id)' must now occur at most \(new.maximum ?? 0) times") }
+        if old.beginsGroup != new.beginsGroup || old.groupedBy != new.groupedBy || old.parent != new.parent {
+            note(.sender, .breaking, "'\(old.id)' is grouped differently")
+        }
         for field in old.fields {
             guard let index = new.fieldIndex(field.name) else {
                 note(.sender, kind == .fixedWidth ? .breaking : .backward, "the field '\(old.id).\(field.name)' is no longer read")
@@ -72,6 +84,7 @@ package struct InterfaceDiff: Sendable {
                 note(.sender, widens(field.position, now.position) ? .backward : .breaking, "'\(old.id).\(field.name)' stands elsewhere")
             }
             if field.format != now.format { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            if field.absent != now.absent { note(.sender, .breaking, "'\(old.id).\(field.name)' says nothing for other values") }
             if now.isRequired, !field.isRequired { note(.sender, .breaking, "'\(old.id).\(field.name)' is now required") }
         }
         for field in new.fields where old.fieldIndex(field.name) == nil {
@@ -91,6 +104,9 @@ package struct InterfaceDiff: Sendable {
             guard let now = new.maps.first(where: { $0.kindReference == map.kindReference }) else {
                 note(.reader, .breaking, "it no longer yields '\(map.kindReference)'")
                 continue
+            }
+            if map.each != now.each || map.condition != now.condition {
+                note(.reader, .breaking, "'\(map.kindReference)' is made of other groups")
             }
             for (name, _) in map.fields where !now.fields.contains(where: { $0.name == name }) {
                 note(.reader, .breaking, "'\(map.kindReference)' no longer gets '\(name)'")

@@ -142,7 +142,7 @@ extension Mapper {
 
     mutating func report(_ fault: FieldFault, _ row: Int, _ label: String, isSensitive: Bool) {
         guard findings.count < 20 else { return }
-        var finding = finding(at: fault.place ?? (row, false), field: label, rule: fault.rule, expected: fault.expected, found: fault.found)
+        var finding = finding(at: fault.place ?? (row, false), field: fault.field ?? label, rule: fault.rule, expected: fault.expected, found: fault.found)
         if isSensitive { finding.found = "(redacted)" }
         if finding.offset >= 0 { finding.offset += fault.shift }
         // A value that several fields need is reported once.

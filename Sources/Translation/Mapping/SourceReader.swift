@@ -65,7 +65,7 @@ final class SourceReader {
     /// Distance of the trimmed value's first byte from its row's.
     func shift(_ buffer: GroupBuffer, _ row: Int, _ ref: FieldRef) -> Int {
         let cell = buffer.cell(row, ref.field)
-        guard let start = buffer.slice(cell).baseAddress, let value = raw(buffer, row, ref.field, ref.reading)?.baseAddress
+        guard cell.length > 0, let start = buffer.slice(cell).baseAddress, let value = raw(buffer, row, ref.field, ref.reading)?.baseAddress
         else { return cell.shift }
         return cell.shift + (value - start)
     }
@@ -87,6 +87,7 @@ final class SourceReader {
         if ref.reading.isSensitive { fault.found = "(redacted)" }
         fault.shift += shift(buffer, at, ref)
         fault.place = (at, buffer === context)
+        fault.field = ref.label
         return fault
     }
 

@@ -220,10 +220,12 @@ final class DelimitedReader {
 
     private func report(_ bytes: UnsafeRawBufferPointer) throws {
         guard let record = recognise(bytes) else {
+            // Where there are secrets, no more than a marker could have been.
+            let shown = hidesRaw ? min(24, longestMarker) : 24
             let finding = Finding(
                 line: line, offset: buffer.offset, rule: "record-type",
                 expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
-                found: hidesRaw ? "(redacted)" : "'\(SingleByteText.decode(bytes.prefix(24), as: format.encoding).shortened(24))'",
+                found: "'\(SingleByteText.decode(bytes.prefix(shown), as: format.encoding).shortened(24))'",
                 advice: "Check that the file belongs to this interface and version", raw: raw(bytes))
             // Nothing was recognised before: this is not a file of this interface at all.
             if assembler.counts.allSatisfy({ $0 == 0 }) { throw finding }
@@ -266,6 +268,10 @@ final class DelimitedReader {
                 target.cells[first + field] = .init(start: rowStart + cell.start, length: cell.length, shift: cell.start)
             }
         }
+    }
+
+    private var longestMarker: Int {
+        format.records.map { if case .column(_, let text)? = $0.marker { text.utf8.count } else { 0 } }.max() ?? 0
     }
 
     private func hasContentBeyond(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -77,10 +77,12 @@ final class FixedWidthReader {
 
     private func report(_ bytes: UnsafeRawBufferPointer) throws {
         guard let record = recognise(bytes) else {
+            // Where there are secrets, no more than a marker could have been.
+            let shown = hidesRaw ? min(16, markers.compactMap { $0.map { $0.at + $0.text.count } }.max() ?? 0) : 16
             let finding = Finding(
                 line: line, offset: buffer.offset, rule: "record-type",
                 expected: "one of the record types \(format.records.map(\.id).joined(separator: ", "))",
-                found: hidesRaw ? "(redacted)" : "'\(SingleByteText.decode(bytes.prefix(16), as: format.encoding).shortened(16))'",
+                found: "'\(SingleByteText.decode(bytes.prefix(shown), as: format.encoding).shortened(16))'",
                 advice: "Check that the file belongs to this interface and version",
                 raw: hidesRaw ? "" : SingleByteText.decode(bytes.prefix(240), as: format.encoding).shortened(240))
             // Nothing was recognised before: this is not a file of this interface at all.

@@ -8,4 +8,6 @@ struct FieldFault: Error {
     var shift = 0
     /// The row it stands in, where that is known: often not the one at hand but one above, or the header.
     var place: (row: Int, isOfFile: Bool)?
+    /// The source field at fault, where it is one.
+    var field: String?
 }
