@@ -74,6 +74,16 @@ import Transport
         #expect(checks.filter { $0["good"] as? Bool == false }.compactMap { $0["name"] as? String } == ["feed away"])
     }
 
+    @Test(.timeLimit(.minutes(1))) func aFileInTroubleIsNamed() throws {
+        let daemon = try RunningDaemon()
+        // Where the folder for posted files should be, there is a file: moving cannot work.
+        try daemon.inbox.put("done", [1])
+        try daemon.start()
+        try daemon.inbox.put("sales.csv", sample("store-pos.sales-csv/sales_0001_20260105.csv"))
+        #expect(try eventually(attempts: 100) { try daemon.run(["doctor"]).output.contains("file till/sales.csv: posted after 1 tries") })
+        #expect(daemon.stop() == 0)
+    }
+
     @Test func settingsThatCannotBeServedAreRefusedAtStart() throws {
         let daemon = try RunningDaemon(drops: ["  - {name: x, interface: no.such, clear: delete, local: {root: /tmp}}"])
         let outcome = try Program.run(["serve", "--config", daemon.settings])

@@ -1,6 +1,7 @@
 import Canonical
 import Foundation
 import Ledger
+import Transport
 
 /// The daily proof: whether files, records, audit and archive add up.
 package struct HealthCheck {
@@ -51,6 +52,7 @@ package struct HealthCheck {
                     text: "\(files.total) files = \(files.cleared) cleared + \(files.refused) refused + \(files.inFlight) in flight"
                         + ((files.byState[.vanished] ?? 0) > 0 ? " + \(files.byState[.vanished] ?? 0) vanished" : "")))
         }
+        lines += try proof.files.flatMap { try troubled(in: $0.drop) }
         for drop in try installation.ledger.drops() {
             lines.append(
                 Line(
@@ -60,6 +62,18 @@ package struct HealthCheck {
         lines += proof.discrepancies.map { Line(name: "discrepancy", isGood: false, text: $0) }
         lines.append(try archive())
         return Report(lines: lines)
+    }
+
+    /// So many tries of one file fail before it counts as more than a passing trouble.
+    private static let patience = 3
+
+    /// Files that wait for another try, the first ones of a drop.
+    private func troubled(in drop: String) throws -> [Line] {
+        try installation.ledger.openPickups(drop: drop).filter { $0.lastError != nil }.prefix(20).map { pickup in
+            Line(
+                name: "file \(drop)/\(EscapedText.escape(pickup.path))", isGood: pickup.attempts < Self.patience,
+                text: "\(pickup.state) after \(pickup.attempts) tries: \(pickup.lastError ?? "")")
+        }
     }
 
     /// Whether the bytes of the latest transfers are where they should be.
