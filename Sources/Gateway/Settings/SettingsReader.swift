@@ -134,7 +134,7 @@ package struct SettingsReader {
     }
 
     private func path(_ text: String) -> String {
-        text.hasPrefix("/") ? text : URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(text).standardized.path
+        text.hasPrefix("/") ? text : URL(fileURLWithPath: file).absoluteURL.deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL.path
     }
 
     private mutating func complain(_ entry: Entry, _ problem: String, _ suggestion: String = "") {

@@ -63,6 +63,15 @@ package final class Pipeline: Sendable {
         _ arrival: Arrival, _ stored: Archive.Stored, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in },
         _ open: () throws -> some ByteSource & Sendable
     ) throws -> Receipt {
+        let receipt = try carry(arrival, stored, watch, open)
+        PipelineMetrics().note(receipt)
+        return receipt
+    }
+
+    private func carry(
+        _ arrival: Arrival, _ stored: Archive.Stored, _ watch: @escaping @Sendable (TransferProgress) -> Void,
+        _ open: () throws -> some ByteSource & Sendable
+    ) throws -> Receipt {
         try ledger.noteArchived(stored.digest, size: Int64(stored.size))
         let posting: Posting
         switch try ledger.open(draft(arrival, stored)) {
