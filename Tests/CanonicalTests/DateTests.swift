@@ -10,11 +10,14 @@ import Testing
         var expected = (1900, 1, 1)
         while day <= last {
             let (year, month, date) = day.civil
-            guard (year, month, date) == expected, BusinessDate(day.description) == day, BusinessDate(year: year, month: month, day: date) == day else {
+            guard (year, month, date) == expected, BusinessDate(day.description) == day,
+                BusinessDate(year: year, month: month, day: date) == day
+            else {
                 Issue.record("\(day) is not \(expected)")
                 return
             }
-            let length = [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+            let length = [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][
+                month - 1]
             expected = date < length ? (year, month, date + 1) : month < 12 ? (year, month + 1, 1) : (year + 1, 1, 1)
             day = day.adding(days: 1)
         }
@@ -22,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "2026-02-29", "2100-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-01-00", "0000-01-01", "2026-1-01", "26-01-01", "2026/01/01",
+        "2026-02-29", "2100-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-01-00", "0000-01-01", "2026-1-01", "26-01-01",
+        "2026/01/01",
         "2026-01-01T00:00:00Z", " 2026-01-01", "", "२०२६-०१-०१", "+026-01-01", "2026-01-0x",
     ])
     func daysThatDoNotExistAreNone(_ text: String) {

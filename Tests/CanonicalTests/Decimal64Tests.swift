@@ -14,7 +14,8 @@ import Testing
 
     @Test(arguments: [
         "", "-", "+", ".", "-.", "1.2.3", "1e3", "1,5", " 1", "1 ", "--1", "1-", "0x1", "١", "9223372036854775808", "99999999999999999999",
-        "0.0000000000000000001", "0." + String(repeating: "0", count: 300), "0." + String(repeating: "9", count: 300), String(repeating: "0", count: 19) + "x",
+        "0.0000000000000000001", "0." + String(repeating: "0", count: 300), "0." + String(repeating: "9", count: 300),
+        String(repeating: "0", count: 19) + "x",
     ])
     func whatIsNoNumberOrTooLongIsNone(_ text: String) {
         #expect(Decimal64(text) == nil)
@@ -42,7 +43,8 @@ import Testing
 
     @Test(arguments: [
         ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.4", 0, "2"), ("-2.4", 0, "-2"), ("0.005", 2, "0.01"), ("-0.005", 2, "-0.01"),
-        ("1.005", 2, "1.01"), ("1.2", 2, "1.2"), ("0.049", 1, "0"), ("999999999999999.999", 2, "1000000000000000"), ("0.4", 0, "0"), ("-0.5", 0, "-1"),
+        ("1.005", 2, "1.01"), ("1.2", 2, "1.2"), ("0.049", 1, "0"), ("999999999999999.999", 2, "1000000000000000"), ("0.4", 0, "0"),
+        ("-0.5", 0, "-1"),
     ])
     func roundsHalfAwayFromZero(_ text: String, _ scale: Int, _ rounded: String) {
         #expect(Decimal64(text)?.rounded(toScale: UInt8(scale)).description == rounded)
@@ -55,7 +57,11 @@ import Testing
         #expect(Decimal64("99999999999999999")?.mantissa(atScale: 3) == nil)
     }
 
-    @Test(arguments: ["1.234": "1234", "1.234.567": "1234567", "12.34.567": "1234567", "123456.789": "123456789", "1.5": nil, "1.": nil, ".123": nil, "1..234": nil, "1.2345": nil, "1.234,5": "1234.5", "1.23,5": nil] as [String: String?])
+    @Test(
+        arguments: [
+            "1.234": "1234", "1.234.567": "1234567", "12.34.567": "1234567", "123456.789": "123456789", "1.5": nil, "1.": nil, ".123": nil,
+            "1..234": nil, "1.2345": nil, "1.234,5": "1234.5", "1.23,5": nil,
+        ] as [String: String?])
     func thousandsMarksStandBeforeThreeDigits(_ text: String, _ value: String?) {
         let parsed = Array(text.utf8).withUnsafeBytes { Decimal64(ascii: $0, point: UInt8(ascii: ","), grouping: UInt8(ascii: ".")) }
         #expect(parsed?.description == value)
@@ -67,12 +73,18 @@ import Testing
         func wide(_ value: Decimal64) -> Int128 { Int128(value.mantissa) * Int128(Decimal64.powers[18 - Int(value.scale)]) }
         for _ in 0..<20_000 {
             let digits = UInt64(1) << generator.next(below: 62)
-            let a = Decimal64(mantissa: Int64(generator.next(below: digits)) * (generator.next(below: 2) == 0 ? 1 : -1), scale: UInt8(generator.next(below: 10)))
-            let b = Decimal64(mantissa: Int64(generator.next(below: digits)) * (generator.next(below: 2) == 0 ? 1 : -1), scale: UInt8(generator.next(below: 9)))
+            let a = Decimal64(
+                mantissa: Int64(generator.next(below: digits)) * (generator.next(below: 2) == 0 ? 1 : -1),
+                scale: UInt8(generator.next(below: 10)))
+            let b = Decimal64(
+                mantissa: Int64(generator.next(below: digits)) * (generator.next(below: 2) == 0 ? 1 : -1),
+                scale: UInt8(generator.next(below: 9)))
             if let sum = a + b { #expect(wide(sum) == wide(a) + wide(b)) }
             if let difference = a - b { #expect(wide(difference) == wide(a) - wide(b)) }
             if let product = a * b {
-                #expect(Int128(product.mantissa) * Int128(Decimal64.powers[Int(a.scale + b.scale - product.scale)]) == Int128(a.mantissa) * Int128(b.mantissa))
+                #expect(
+                    Int128(product.mantissa) * Int128(Decimal64.powers[Int(a.scale + b.scale - product.scale)]) == Int128(a.mantissa)
+                        * Int128(b.mantissa))
             }
             #expect((a < b) == (wide(a) < wide(b)))
             #expect((a == b) == (wide(a) == wide(b)))

@@ -32,7 +32,9 @@ import Testing
 
     @Test func jsonTextIsReadBackByAnotherReader() throws {
         let text = (0..<0x80).map { String(UnicodeScalar($0)!) }.joined() + "é€😀\u{2028}"
-        let json = JSONText.object([("a\"b", .string(text)), ("n", .integer(.min)), ("x", .null), ("l", .array([.boolean(true), .raw(Array("1.50".utf8))]))])
+        let json = JSONText.object([
+            ("a\"b", .string(text)), ("n", .integer(.min)), ("x", .null), ("l", .array([.boolean(true), .raw(Array("1.50".utf8))])),
+        ])
         for written in [json.compact, json.pretty] {
             let read = try #require(try JSONSerialization.jsonObject(with: Data(written.utf8)) as? [String: Any])
             #expect(read["a\"b"] as? String == text)
@@ -67,9 +69,14 @@ import Testing
     }
 
     @Test func findingsSayWhereWhatAndWhy() {
-        let finding = Finding(interface: "a@1.0.0", file: "f", record: 2, line: 3, offset: 4, field: "q", rule: "r", expected: "e", found: "x", advice: "Do", raw: "raw")
+        let finding = Finding(
+            interface: "a@1.0.0", file: "f", record: 2, line: 3, offset: 4, field: "q", rule: "r", expected: "e", found: "x", advice: "Do",
+            raw: "raw")
         #expect(finding.description == "a@1.0.0: f, record 2, line 3, byte 4: q: r: expected e, found x. Do")
-        #expect(finding.json.compact == #"{"interface":"a@1.0.0","file":"f","record":2,"line":3,"offset":4,"field":"q","rule":"r","expected":"e","found":"x","class":"business","advice":"Do","raw":"raw"}"#)
+        #expect(
+            finding.json.compact
+                == #"{"interface":"a@1.0.0","file":"f","record":2,"line":3,"offset":4,"field":"q","rule":"r","expected":"e","found":"x","class":"business","advice":"Do","raw":"raw"}"#
+        )
         #expect(Finding(rule: "r", expected: "e", found: "x").description == ": (no file): r: expected e, found x")
     }
 }

@@ -70,8 +70,11 @@ import Testing
     @Test func aTamperedAuditIsFound() throws {
         #expect(try ingest("store-pos.sales-csv/sales_0001_20260105.csv").status == 0)
         let changed = try Program.run(
-            ["-c", "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(\"UPDATE audit SET actor = 'nobody' WHERE seq = 1\"); db.commit()",
-             folder.path + "/data/ledger.sqlite"], program: "/usr/bin/python3")
+            [
+                "-c",
+                "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(\"UPDATE audit SET actor = 'nobody' WHERE seq = 1\"); db.commit()",
+                folder.path + "/data/ledger.sqlite",
+            ], program: "/usr/bin/python3")
         try #require(changed.status == 0, "\(changed.complaint)")
         #expect(try Program.run(["audit", "verify"] + data).status == 1)
         #expect(try Program.run(["doctor"] + data).status == 1)

@@ -31,7 +31,9 @@ import Transport
             "    clear: delete", "    every: \"0.05\"", "    minimum-age: 0",
         ])
         try daemon.start()
-        let made = try daemon.run(["keys", "create", "reader", "--scope", "records:read", "--scope", "exceptions:read", "--scope", "transfers:read", "--json"])
+        let made = try daemon.run([
+            "keys", "create", "reader", "--scope", "records:read", "--scope", "exceptions:read", "--scope", "transfers:read", "--json",
+        ])
         #expect(made.status == 0)
         let token = try #require(made.object["token"] as? String)
 
@@ -62,7 +64,7 @@ import Transport
 
     @Test(.timeLimit(.minutes(1))) func aBrokenDropDoesNotStopTheOthers() async throws {
         let daemon = try RunningDaemon(drops: [
-            "  - {name: away, interface: store-pos.rtlog, clear: delete, every: \"0.05\", local: {root: /nowhere/at/all}}",
+            "  - {name: away, interface: store-pos.rtlog, clear: delete, every: \"0.05\", local: {root: /nowhere/at/all}}"
         ])
         try daemon.start()
         try daemon.inbox.put("sales.csv", sample("store-pos.sales-csv/sales_0001_20260105.csv"))

@@ -18,7 +18,8 @@ struct Program {
 
     /// Beside the test bundle, wherever that was built.
     static let path: String = {
-        let beside = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("crossdock").path
+        let beside = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("crossdock")
+            .path
         if let beside, FileManager.default.isExecutableFile(atPath: beside) { return beside }
         return repository + "/.build/debug/crossdock"
     }()

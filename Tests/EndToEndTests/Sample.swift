@@ -52,7 +52,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
                     let posted = cells[5].split(separator: " ")
                     found.append(
                         Sample(
-                            path: folder + name, interface: interface(of: folder, named: version), accepted: posted.first.flatMap { Int($0) },
+                            path: folder + name, interface: interface(of: folder, named: version),
+                            accepted: posted.first.flatMap { Int($0) },
                             isRefused: cells[3].hasPrefix("file-level"), isFlagged: cells[4] == "–",
                             exceptionClass: cells[4] == "–" ? nil : cells[4], isSingleRecord: version.contains("one record per file")))
                 }

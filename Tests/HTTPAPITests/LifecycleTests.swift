@@ -35,7 +35,10 @@ import Testing
         #expect(bench.logs.all.contains { $0.contains("warning") && $0.contains("dead.csv@1.0.0") })
     }
 
-    @Test(arguments: [("2026-11-23", "Mon, 23 Nov 2026"), ("1970-01-01", "Thu, 01 Jan 1970"), ("1969-12-31", "Wed, 31 Dec 1969"), ("2024-02-29", "Thu, 29 Feb 2024")])
+    @Test(arguments: [
+        ("2026-11-23", "Mon, 23 Nov 2026"), ("1970-01-01", "Thu, 01 Jan 1970"), ("1969-12-31", "Wed, 31 Dec 1969"),
+        ("2024-02-29", "Thu, 29 Feb 2024"),
+    ])
     func dates(_ day: String, _ text: String) throws {
         #expect(HTTPDate.text(try #require(BusinessDate(day))) == "\(text) 00:00:00 GMT")
     }

@@ -54,11 +54,13 @@ import Testing
                     #expect(types.updateValue(String(match.2), forKey: String(match.1)) == nil)
                     continue
                 }
-                let sample = line.wholeMatch(of: /([a-zA-Z_][a-zA-Z0-9_]*)(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\["\\n])*",?)+\})? ([0-9.e+-]+|NaN|[+-]Inf)/)
+                let sample = line.wholeMatch(
+                    of: /([a-zA-Z_][a-zA-Z0-9_]*)(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\["\\n])*",?)+\})? ([0-9.e+-]+|NaN|[+-]Inf)/)
                 #expect(sample != nil, "\(line)")
                 guard let sample else { continue }
                 let name = String(sample.1)
-                let family = ["_bucket", "_sum", "_count"].lazy.filter { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
+                let family =
+                    ["_bucket", "_sum", "_count"].lazy.filter { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
                     .first { types[$0] == "histogram" } ?? name
                 #expect(types[family] != nil, "\(line)")
                 #expect(series.insert(name + String(sample.2 ?? "")).inserted, "\(line)")

@@ -72,7 +72,10 @@ import Testing
 
     @Test(arguments: ["x", "!!", "AAAA", "LTE", "MSAnIE9SIDE9MQ", "%00"]) func foreignCursors(_ cursor: String) async throws {
         try await APIBench().run { client async throws in
-            for path in ["/v1/records/sale?cursor=", "/v1/transfers?cursor=", "/v1/changes?after=", "/v1/exceptions?cursor=", "/v1/ownership?cursor="] {
+            for path in [
+                "/v1/records/sale?cursor=", "/v1/transfers?cursor=", "/v1/changes?after=", "/v1/exceptions?cursor=",
+                "/v1/ownership?cursor=",
+            ] {
                 let answer = try await client.get(path + cursor)
                 #expect(answer.isProblem("bad-request", 400) || (cursor == "MSAnIE9SIDE9MQ" && answer.status == 200), "\(path)\(cursor)")
             }

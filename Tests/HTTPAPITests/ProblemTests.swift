@@ -4,7 +4,9 @@ import Testing
 @testable import HTTPAPI
 
 @Suite struct ProblemTests {
-    @Test(arguments: ["/", "/v1", "/v2/records/sale", "/v1/recordss/sale", "/v1/records/sale/1/2", "/admin", "/v1//", "/%00", "/v1/records"])
+    @Test(arguments: [
+        "/", "/v1", "/v2/records/sale", "/v1/recordss/sale", "/v1/records/sale/1/2", "/admin", "/v1//", "/%00", "/v1/records",
+    ])
     func unknownRoutes(_ path: String) async throws {
         try await APIBench().run { client async throws in
             let answer = try await client.with(nil).get(path)

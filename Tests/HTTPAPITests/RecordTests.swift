@@ -142,7 +142,8 @@ import Testing
     func malformedBodies(_ body: String) async throws {
         try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", body)
-            #expect(answer.isProblem("transfer-refused", 422) || answer.isProblem("invalid-records", 422), "\(answer.status) \(answer.text)")
+            #expect(
+                answer.isProblem("transfer-refused", 422) || answer.isProblem("invalid-records", 422), "\(answer.status) \(answer.text)")
         }
     }
 

@@ -25,7 +25,8 @@ final class IntakeBench {
         let registry = try TillRegistry(in: folder.path + "/registry", canonical: canonical)
         return try PlanShelf(library: LibraryLoader.load(registry.folder))
     }
-    static let canonical = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let canonical =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path + "/Interfaces/canonical"
 
     let workspace: TemporaryFolder

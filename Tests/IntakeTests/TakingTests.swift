@@ -127,8 +127,10 @@ import Transport
 
     @Test func namesAreOpaque() throws {
         let bench = try IntakeBench(.local)
-        var names: [[UInt8]] = ["a b.csv", "a%20b.csv", "a+b.csv", "'q\"uote'.csv", "new\nline.csv", "Ä.csv", "A\u{308}.csv", "ä.csv", "-rf", "$(x).csv"]
-            .map { Array($0.utf8) }
+        var names: [[UInt8]] = [
+            "a b.csv", "a%20b.csv", "a+b.csv", "'q\"uote'.csv", "new\nline.csv", "Ä.csv", "A\u{308}.csv", "ä.csv", "-rf", "$(x).csv",
+        ]
+        .map { Array($0.utf8) }
         names.append([0xFF, 0xFE, 0x41])
         names.append(Array(repeating: UInt8(ascii: "n"), count: 251) + Array(".csv".utf8))
         for (index, name) in names.enumerated() { try bench.inbox.put(name, TillFile.sales(index + 1...index + 1)) }
@@ -142,7 +144,9 @@ import Transport
 
     @Test func namesAreOpaqueOverSFTP() throws {
         let bench = try IntakeBench(.sftp)
-        let names: [[UInt8]] = [Array("a b%.csv".utf8), Array("new\nline'.csv".utf8), [0xFF, 0xFE, 0x41], Array(repeating: 0x6E, count: 255)]
+        let names: [[UInt8]] = [
+            Array("a b%.csv".utf8), Array("new\nline'.csv".utf8), [0xFF, 0xFE, 0x41], Array(repeating: 0x6E, count: 255),
+        ]
         for (index, name) in names.enumerated() { try bench.inbox.put(name, TillFile.sales(index + 1...index + 1)) }
         #expect(try bench.settle().posted == names.count)
         #expect(bench.inbox.names == [])

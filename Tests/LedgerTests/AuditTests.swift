@@ -39,8 +39,10 @@ import Testing
         ("UPDATE audit SET previous = zeroblob(32) WHERE seq = 6", .edited, 6),
         ("UPDATE audit_head SET count = 16", .truncated, 16),
         ("UPDATE audit_head SET hash = zeroblob(32)", .edited, 15),
-        ("INSERT INTO audit SELECT 16, at, actor, act, subject, details, previous, hash FROM audit WHERE seq = 15",
-            .edited, 16),
+        (
+            "INSERT INTO audit SELECT 16, at, actor, act, subject, details, previous, hash FROM audit WHERE seq = 15",
+            .edited, 16
+        ),
     ])
     func tamperingShows(_ sql: String, _ problem: AuditVerification.Problem, _ seq: Int64) throws {
         try bench.tamper(sql)

@@ -22,29 +22,56 @@ import Translation
 
     @Test func namesThatLeadNowhereAreComplaintsWithAGuess() throws {
         let place = "test.notes/1.0.0.yaml:"
-        #expect(try compiled(replacing: "kind: note@1", with: "kind: notes@1") == ["\(place)17:3: there is no kind 'notes@1'. Did you mean 'note@1'?"])
-        #expect(try compiled(replacing: "{from: amount}", with: "{from: amuont}") == ["\(place)23:13: there is no field 'amuont' in 'row'. Did you mean 'amount'?"])
-        #expect(try compiled(replacing: "{from: amount}", with: "{from: rwo.amount}").first?.contains("there is no record 'rwo'. Did you mean 'row'?") == true)
+        #expect(
+            try compiled(replacing: "kind: note@1", with: "kind: notes@1") == [
+                "\(place)17:3: there is no kind 'notes@1'. Did you mean 'note@1'?"
+            ])
+        #expect(
+            try compiled(replacing: "{from: amount}", with: "{from: amuont}") == [
+                "\(place)23:13: there is no field 'amuont' in 'row'. Did you mean 'amount'?"
+            ])
+        #expect(
+            try compiled(replacing: "{from: amount}", with: "{from: rwo.amount}").first?.contains(
+                "there is no record 'rwo'. Did you mean 'row'?") == true)
         #expect(try compiled(replacing: "each: row", with: "each: rwo").first?.contains("Did you mean 'row'?") == true)
-        #expect(try compiled(replacing: "    amount: {from: amount}", with: "    amuont: {from: amount}").first?.contains("'note@1' has no field 'amuont'. Did you mean 'amount'?") == true)
-        #expect(try compiled(replacing: "{from: number}", with: "{from: number, code: itme}", crosswalks: ["item": "*,*,1,2,,"]).first?.contains("there is no crosswalk 'itme'. Did you mean 'item'?") == true)
-        #expect(try compiled(replacing: "states: [inventory]", with: "states: [inventroy]").first?.contains("Did you mean 'inventory'?") == true)
-        #expect(try compiled(replacing: "{from: amount}", with: "{calc: \"amount * prise\"}").first?.contains("there is no field 'prise'") == true)
-        #expect(try compiled(replacing: "    day: {from: day}\n", with: "").first?.contains("the required field 'day' of 'note@1' has no mapping. It is: Day") == true)
+        #expect(
+            try compiled(replacing: "    amount: {from: amount}", with: "    amuont: {from: amount}").first?.contains(
+                "'note@1' has no field 'amuont'. Did you mean 'amount'?") == true)
+        #expect(
+            try compiled(replacing: "{from: number}", with: "{from: number, code: itme}", crosswalks: ["item": "*,*,1,2,,"]).first?
+                .contains("there is no crosswalk 'itme'. Did you mean 'item'?") == true)
+        #expect(
+            try compiled(replacing: "states: [inventory]", with: "states: [inventroy]").first?.contains("Did you mean 'inventory'?") == true
+        )
+        #expect(
+            try compiled(replacing: "{from: amount}", with: "{calc: \"amount * prise\"}").first?.contains("there is no field 'prise'")
+                == true)
+        #expect(
+            try compiled(replacing: "    day: {from: day}\n", with: "").first?.contains(
+                "the required field 'day' of 'note@1' has no mapping. It is: Day") == true)
     }
 
     @Test func checksAndControlsAreCompiledToo() throws {
-        #expect(try compiled(validInterface + "\nchecks:\n  - {that: amuont > 0, else: warning}").first?.contains("Did you mean 'amount'?") == true)
-        #expect(try compiled(validInterface + "\nchecks:\n  - {that: day > 0, else: warning}").first?.contains("'day' is not a number") == true)
-        #expect(try compiled(validInterface + "\ncontrols:\n  - {count: all, equals: tail.n}").first?.contains("there is no record 'tail'") == true)
-        #expect(try compiled(validInterface + "\ncontrols:\n  - {count: all, equals: tail}").first?.contains("must name record.field") == true)
+        #expect(
+            try compiled(validInterface + "\nchecks:\n  - {that: amuont > 0, else: warning}").first?.contains("Did you mean 'amount'?")
+                == true)
+        #expect(
+            try compiled(validInterface + "\nchecks:\n  - {that: day > 0, else: warning}").first?.contains("'day' is not a number") == true)
+        #expect(
+            try compiled(validInterface + "\ncontrols:\n  - {count: all, equals: tail.n}").first?.contains("there is no record 'tail'")
+                == true)
+        #expect(
+            try compiled(validInterface + "\ncontrols:\n  - {count: all, equals: tail}").first?.contains("must name record.field") == true)
         #expect(try compiled(validInterface + "\ncontrols:\n  - {equals: row.amount}").first?.contains("needs 'count' or 'sum'") == true)
     }
 
     @Test func crosswalkErrorsNameTheLine() throws {
         func all(_ rows: String) throws -> [String] { try complaints(crosswalks: ["tax": rows]) }
         #expect(try all("a,b,c,d,,") == [])
-        #expect(try all("a,b,c,d") == ["crosswalks/tax.csv:2:1: six cells are needed, with a code and a canonical code (codes with commas cannot be given)"])
+        #expect(
+            try all("a,b,c,d") == [
+                "crosswalks/tax.csv:2:1: six cells are needed, with a code and a canonical code (codes with commas cannot be given)"
+            ])
         #expect(try all("a,b,c,d,,\na,b,,d,,").first?.hasPrefix("crosswalks/tax.csv:3:1: six cells") == true)
         #expect(try all("a,b,c,d,2026-02-30,").first?.contains(":2:1: a date must be empty") == true)
         #expect(try all("a,b,c,d,,\na,b,c,d,,").first?.contains(":3:1: the same row stands here twice") == true)
@@ -55,7 +82,9 @@ import Translation
 
     @Test func aVersionMayExtendAnother() throws {
         let folder = try RegistryFolder(kinds: [validKind], interfaces: [validInterface])
-        try folder.write("interface: test.notes\nversion: 1.1.0\nextends: test.notes@1.0.0\nmap:\n  fields:\n    amount: {value: \"5\"}\n", to: "test.notes/1.1.0.yaml")
+        try folder.write(
+            "interface: test.notes\nversion: 1.1.0\nextends: test.notes@1.0.0\nmap:\n  fields:\n    amount: {value: \"5\"}\n",
+            to: "test.notes/1.1.0.yaml")
         let library = try folder.load()
         let extended = try #require(library.definition("test.notes@1.1"))
         #expect(extended.writer == "tester" && extended.version.description == "1.1.0")

@@ -25,7 +25,9 @@ import Testing
         let library = try folder.load()
         _ = try Publisher(library: library).publish(library.definitions[0], by: "ann", approvedBy: nil, at: now)
         let again = try folder.load()
-        #expect(throws: Complaints.self) { try Publisher(library: again).publish(again.definitions[0], by: "bob", approvedBy: nil, at: now) }
+        #expect(throws: Complaints.self) {
+            try Publisher(library: again).publish(again.definitions[0], by: "bob", approvedBy: nil, at: now)
+        }
     }
 
     @Test func whatStatesRevenueNeedsSomebodyElsesApproval() throws {
@@ -33,7 +35,9 @@ import Testing
         let library = try folder.load()
         let publisher = Publisher(library: library)
         for approver in [nil, "ann", "", " "] as [String?] {
-            #expect(throws: Complaints.self, "\(approver ?? "nobody")") { try publisher.publish(library.definitions[0], by: "ann", approvedBy: approver, at: now) }
+            #expect(throws: Complaints.self, "\(approver ?? "nobody")") {
+                try publisher.publish(library.definitions[0], by: "ann", approvedBy: approver, at: now)
+            }
         }
         #expect(throws: Never.self) { try publisher.publish(library.definitions[0], by: "ann", approvedBy: "bob", at: now) }
     }

@@ -11,8 +11,12 @@ import Translation
     @Test func everyDefinitionLoadsAndCompiles() throws {
         let library = try LibraryLoader.load(Self.folder)
         #expect(library.definitions.count >= 10 && library.kinds.count >= 10)
-        for definition in library.definitions { #expect(throws: Never.self, "\(definition.reference)") { try Plan(definition, library: library) } }
-        for kind in library.kinds.values { #expect(throws: Never.self, "\(kind.reference)") { try Plan(CanonicalInterface.definition(of: kind), library: library) } }
+        for definition in library.definitions {
+            #expect(throws: Never.self, "\(definition.reference)") { try Plan(definition, library: library) }
+        }
+        for kind in library.kinds.values {
+            #expect(throws: Never.self, "\(kind.reference)") { try Plan(CanonicalInterface.definition(of: kind), library: library) }
+        }
     }
 
     @Test func everyExampleComesOutAsItsExpectationSays() throws {

@@ -3,12 +3,17 @@ import CrossdockTesting
 import Testing
 
 @Suite struct CodeTests {
-    let rows = "tester,*,B,reduced,,\n*,*,B,any,,\ntester,E,B,special,,\n*,*,C,old,,2026-11-22\n*,*,C,now,2026-11-23,2026-11-23\n*,*,C,later,2026-11-24,\nother,*,D,theirs,,"
+    let rows =
+        "tester,*,B,reduced,,\n*,*,B,any,,\ntester,E,B,special,,\n*,*,C,old,,2026-11-22\n*,*,C,now,2026-11-23,2026-11-23\n*,*,C,later,2026-11-24,\nother,*,D,theirs,,"
 
-    func look(_ code: String, missing: String = "", entity: String = "F", day: String = "2026-11-23", default fallback: String = "") throws -> [String] {
+    func look(_ code: String, missing: String = "", entity: String = "F", day: String = "2026-11-23", default fallback: String = "") throws
+        -> [String]
+    {
         var mapped = Mapped(crosswalks: ["tax": rows])
         (mapped.entity, mapped.day) = ("{value: \(entity)}", day)
-        return try mapped("{from: a, code: tax\(missing.isEmpty ? "" : ", missing: \(missing)")\(fallback.isEmpty ? "" : ", default: \(fallback)")}", code)
+        return try mapped(
+            "{from: a, code: tax\(missing.isEmpty ? "" : ", missing: \(missing)")\(fallback.isEmpty ? "" : ", default: \(fallback)")}", code
+        )
     }
 
     @Test func theMoreParticularRowWins() throws {

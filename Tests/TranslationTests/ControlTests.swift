@@ -26,7 +26,8 @@ import Testing
     let within = "- {count: item, equals: row.n, within: row}"
 
     @Test func totalsThatAgreeAreSilent() throws {
-        #expect(try read("H,1", "S,x,1", "L,0.1", "S,y,2", "L,0.2", "L,-1", "T,5,-0.7", controls: "\(count)\n\(sum)\n\(within)") == ["x", "y"])
+        #expect(
+            try read("H,1", "S,x,1", "L,0.1", "S,y,2", "L,0.2", "L,-1", "T,5,-0.7", controls: "\(count)\n\(sum)\n\(within)") == ["x", "y"])
         #expect(try read("H,1", "T,0,0", controls: "\(count)\n\(sum)") == ["#empty@0:-1"])
         #expect(try read("H,1", "S,x,1", "L,5", "T,4,5", controls: "- {count: all, equals: foot.count}") == ["x"])
         #expect(try read("H,1", "S,x,1", "L,5", "T,2,5", controls: "- {count: all, except: [head, foot], equals: foot.count}") == ["x"])
@@ -35,11 +36,15 @@ import Testing
     @Test func aWrongTotalIsAFindingOfTheFileAtItsTrailerAndLeavesTheRecordsCounted() throws {
         #expect(try read("H,1", "S,x,1", "L,5", "T,3,5", controls: count) == ["x", "#control-total@4:14"])
         #expect(try read("H,1", "S,x,1", "L,5", "T,2,5.01", controls: sum) == ["x", "#control-total@4:14"])
-        #expect(try read("H,1", "S,x,1", "L,5", "T,two,", controls: "\(count)\n\(sum)") == ["x", "#control-total@4:14", "#control-total@4:14"])
+        #expect(
+            try read("H,1", "S,x,1", "L,5", "T,two,", controls: "\(count)\n\(sum)") == ["x", "#control-total@4:14", "#control-total@4:14"])
         let contract = try TestContract(format: format, fields: ["a"], controls: count)
         let reading = try contract.read("H,1\nS,x,1\nL,5\nT,3,5\n", file: "f")
         let finding = try #require(reading.summary.findings.first)
-        #expect((finding.field, finding.expected, finding.found, finding.class, finding.file) == ("foot.count", "count of row, item = 3", "2", .technical, "f"))
+        #expect(
+            (finding.field, finding.expected, finding.found, finding.class, finding.file) == (
+                "foot.count", "count of row, item = 3", "2", .technical, "f"
+            ))
         #expect(reading.summary.records == 1)
     }
 
@@ -55,7 +60,10 @@ import Testing
     }
 
     @Test func membersOccurAsOftenAsTheDefinitionSays() throws {
-        #expect(try read("H,1", "S,x,0", "S,y,1", "L,1", "S,z,3", "L,1", "L,1", "L,1", "T,9,9", controls: "") == ["!occurs@2:4", "y", "!occurs@5:20"])
+        #expect(
+            try read("H,1", "S,x,0", "S,y,1", "L,1", "S,z,3", "L,1", "L,1", "L,1", "T,9,9", controls: "") == [
+                "!occurs@2:4", "y", "!occurs@5:20",
+            ])
     }
 
     @Test func recordsThatBeginGroupsOccurAsOftenAsTheDefinitionSays() throws {

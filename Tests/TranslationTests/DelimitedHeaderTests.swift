@@ -3,7 +3,8 @@ import Registry
 import Testing
 
 @Suite struct DelimitedHeaderTests {
-    let aliased = "type: delimited\nrecords:\n  - {id: row, begins: group}\nfields:\n  row:\n    - {name: a, column: Store No, aliases: [Filiale, A]}\n    - {name: b}"
+    let aliased =
+        "type: delimited\nrecords:\n  - {id: row, begins: group}\nfields:\n  row:\n    - {name: a, column: Store No, aliases: [Filiale, A]}\n    - {name: b}"
 
     @Test func columnsAreFoundByNameAliasAndCaseInAnyOrder() throws {
         #expect(try reads("Store No,b\n1,2\n", aliased, ["a", "b"]) == ["1|2"])
@@ -27,19 +28,22 @@ import Testing
     }
 
     @Test func columnsByNumberNeedNoHeader() throws {
-        let format = "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, column: 2}, {name: b, column: \"1\"}]"
+        let format =
+            "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, column: 2}, {name: b, column: \"1\"}]"
         #expect(try reads("1,2\n3,4\n", format, ["a", "b"]) == ["2|1", "4|3"])
         #expect(try reads("x,y\n3,4\n", format.replacing("none", with: "skip"), ["a", "b"]) == ["4|3"])
     }
 
     @Test func aRowTooShortForItsNumberedColumnsIsRefused() throws {
-        let format = "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, column: 1}, {name: b, column: 3}]"
+        let format =
+            "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, column: 1}, {name: b, column: 3}]"
         #expect(try reads("1,2\n3,4,5\n", format, ["a", "b"]) == ["!columns@1:0", "3|5"])
         #expect(try reads("1,2\n", "ragged: pad\n" + format, ["a", "b"]) == ["1|-"])
     }
 
     @Test func aNamedColumnInAFileWithoutAHeaderOfNamesIsAComplaint() {
-        let format = "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row:\n    - {name: a}\n    - {name: b, column: 1}"
+        let format =
+            "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row:\n    - {name: a}\n    - {name: b, column: 1}"
         #expect(throws: Complaints.self) { try TestContract(format: format, fields: ["a", "b"]) }
     }
 

@@ -5,12 +5,35 @@ import Translation
 /// Whatever the bytes: no crash, no loop, every record accounted for, and the same for all chunk sizes.
 @Suite struct DeterminismTests {
     static let samples: [(name: String, format: String, payload: String)] = [
-        ("delimited", "type: delimited\ncomment: \"#\"\nrecords:\n  - {id: row, begins: group, by: [a]}\nfields:\n  row: [{name: a}, {name: b, type: decimal}]", "a,b\r\n1,2.50\n\"x\"\"y\",-3\n# note\n1,\"4\n5\"\nz,\n"),
-        ("fixed", "type: fixed-width\nencoding: windows-1252\nrecords:\n  - {id: head, when: {at: 1, text: H}, occurs: 1}\n  - {id: row, when: {at: 1, text: S}, begins: group}\n  - {id: item, when: {at: 1, text: L}, in: row}\nfields:\n  head: [{name: s, at: 2, length: 3}]\n  row: [{name: a, at: 2, length: 3}, {name: b, at: 5, length: 4, type: decimal, digits: zoned, scale: 2}]\n  item: [{name: c, at: 2, length: 5, type: date, pattern: yyMMdd}]", "H001\nS1230012\nL26112\r\nS124001M\nS1  00001\n\u{1A}"),
-        ("xml", "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}, {name: b, path: \"@b\", type: decimal}]\n  item: [{name: c, path: .}]", "<?xml version=\"1.0\"?><R xmlns:q='u'><S b='1.5'><A>x &amp; y</A><L>1</L><!-- c --><L><![CDATA[2]]></L></S><q:S><A>&#65;</A></q:S></R>"),
-        ("json", "type: json\nrecords:\n  - {id: row, path: /, begins: group}\n  - {id: item, path: l, in: row}\nfields:\n  row: [{name: a}, {name: b, type: decimal}]\n  item: [{name: c}]", "[{\"a\":\"x\\u00e9\",\"b\":1.50,\"l\":[{\"c\":\"1\"},{\"c\":null}]},\n{\"a\":\"\\ud83d\\ude00\",\"b\":\"2\",\"l\":{\"c\":3}}]"),
-        ("utf16", "type: delimited\nencoding: utf-16\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a}, {name: b}]", "\u{FEFF}a,b\n1,é\n2,😀\n"),
-        ("ebcdic", "type: fixed-width\nencoding: ebcdic-037\nrecord-length: 6\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, at: 1, length: 3, type: decimal, digits: packed}, {name: b, at: 4, length: 3}]", "\u{1}\u{2}\u{C}abc\u{1}\u{2}\u{D}abcab"),
+        (
+            "delimited",
+            "type: delimited\ncomment: \"#\"\nrecords:\n  - {id: row, begins: group, by: [a]}\nfields:\n  row: [{name: a}, {name: b, type: decimal}]",
+            "a,b\r\n1,2.50\n\"x\"\"y\",-3\n# note\n1,\"4\n5\"\nz,\n"
+        ),
+        (
+            "fixed",
+            "type: fixed-width\nencoding: windows-1252\nrecords:\n  - {id: head, when: {at: 1, text: H}, occurs: 1}\n  - {id: row, when: {at: 1, text: S}, begins: group}\n  - {id: item, when: {at: 1, text: L}, in: row}\nfields:\n  head: [{name: s, at: 2, length: 3}]\n  row: [{name: a, at: 2, length: 3}, {name: b, at: 5, length: 4, type: decimal, digits: zoned, scale: 2}]\n  item: [{name: c, at: 2, length: 5, type: date, pattern: yyMMdd}]",
+            "H001\nS1230012\nL26112\r\nS124001M\nS1  00001\n\u{1A}"
+        ),
+        (
+            "xml",
+            "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}, {name: b, path: \"@b\", type: decimal}]\n  item: [{name: c, path: .}]",
+            "<?xml version=\"1.0\"?><R xmlns:q='u'><S b='1.5'><A>x &amp; y</A><L>1</L><!-- c --><L><![CDATA[2]]></L></S><q:S><A>&#65;</A></q:S></R>"
+        ),
+        (
+            "json",
+            "type: json\nrecords:\n  - {id: row, path: /, begins: group}\n  - {id: item, path: l, in: row}\nfields:\n  row: [{name: a}, {name: b, type: decimal}]\n  item: [{name: c}]",
+            "[{\"a\":\"x\\u00e9\",\"b\":1.50,\"l\":[{\"c\":\"1\"},{\"c\":null}]},\n{\"a\":\"\\ud83d\\ude00\",\"b\":\"2\",\"l\":{\"c\":3}}]"
+        ),
+        (
+            "utf16", "type: delimited\nencoding: utf-16\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a}, {name: b}]",
+            "\u{FEFF}a,b\n1,é\n2,😀\n"
+        ),
+        (
+            "ebcdic",
+            "type: fixed-width\nencoding: ebcdic-037\nrecord-length: 6\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, at: 1, length: 3, type: decimal, digits: packed}, {name: b, at: 4, length: 3}]",
+            "\u{1}\u{2}\u{C}abc\u{1}\u{2}\u{D}abcab"
+        ),
     ]
 
     @Test(arguments: samples.indices)

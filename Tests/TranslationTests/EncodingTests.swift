@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test func headerNamesAreReadInTheFilesEncoding() throws {
-        let format = "type: delimited\nencoding: windows-1252\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, column: Größe}, {name: b}]"
+        let format =
+            "type: delimited\nencoding: windows-1252\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, column: Größe}, {name: b}]"
         let bytes: [UInt8] = [0x47, 0x72, 0xF6, 0xDF, 0x65, 0x2C, 0x62, 0x0A, 0x31, 0x2C, 0x32, 0x0A]
         #expect(try reads(bytes, format, ["a", "b"]) == ["1|2"])
     }
@@ -69,7 +70,10 @@ import Testing
 
     @Test func ebcdicCodePagesDifferInTheirSigns() throws {
         func read(_ encoding: String) throws -> [String] {
-            try reads([0xC1, 0x9F, 0x5A, 0x4A], "type: fixed-width\nencoding: \(encoding)\nrecord-length: 4\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 4}]", ["a"])
+            try reads(
+                [0xC1, 0x9F, 0x5A, 0x4A],
+                "type: fixed-width\nencoding: \(encoding)\nrecord-length: 4\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 4}]",
+                ["a"])
         }
         #expect(try read("ebcdic-037") == ["A¤!¢"])
         #expect(try read("ebcdic-500") == ["A¤]["])

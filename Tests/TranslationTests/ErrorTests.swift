@@ -4,10 +4,14 @@ import Testing
 
 @Suite struct ErrorTests {
     @Test func aFindingSaysWhereWhatAndWhy() throws {
-        let mapped = Mapped(type: "{type: decimal, scale: 2, meaning: Tested}", fields: "[{name: id}, {name: a, type: decimal}, {name: b}, {name: c}, {name: d}]")
+        let mapped = Mapped(
+            type: "{type: decimal, scale: 2, meaning: Tested}",
+            fields: "[{name: id}, {name: a, type: decimal}, {name: b}, {name: c}, {name: d}]")
         let reading = try mapped.contract("{from: a}").read("id,a,b,c,d\n1,2,,,\n2, x1 ,,,\n", file: "till 7.csv")
         let finding = try #require(reading.findings.first)
-        #expect((finding.interface, finding.file, finding.record, finding.line, finding.offset) == ("test.mapped@1.0.0", "till 7.csv", 2, 3, 21))
+        #expect(
+            (finding.interface, finding.file, finding.record, finding.line, finding.offset) == ("test.mapped@1.0.0", "till 7.csv", 2, 3, 21)
+        )
         #expect((finding.field, finding.rule, finding.expected, finding.found) == ("a", "decimal", "a number such as 12.50", "'x1'"))
         #expect(finding.class == .business && !finding.advice.isEmpty && finding.raw == "2, x1 ,,,")
     }
@@ -21,9 +25,11 @@ import Testing
 
     @Test func allThatIsWrongWithARecordIsToldAtOnce() throws {
         let mapped = Mapped(
-            type: "{type: text, required: true, meaning: X}", fields: "[{name: id}, {name: a}, {name: b, type: decimal}, {name: c, type: date}, {name: d}]",
+            type: "{type: text, required: true, meaning: X}",
+            fields: "[{name: id}, {name: a}, {name: b, type: decimal}, {name: c, type: date}, {name: d}]",
             extra: "    y: {from: d}\n    z: {from: b}\n    w: {from: c}",
-            extraTypes: "y: {type: text, required: true, meaning: Y}\nz: {type: decimal, scale: 2, meaning: Z}\nw: {type: date, meaning: W}")
+            extraTypes: "y: {type: text, required: true, meaning: Y}\nz: {type: decimal, scale: 2, meaning: Z}\nw: {type: date, meaning: W}"
+        )
         let reading = try mapped.read("{from: a}", ["1,,1.x,20261123,"])
         #expect(reading.findings.map { "\($0.rule) \($0.field)" } == ["required a", "required d", "decimal b", "date c"])
         #expect(reading.findings.allSatisfy { $0.record == 1 && $0.line == 2 })
@@ -38,14 +44,16 @@ import Testing
     }
 
     @Test func aFaultInTheHeaderPointsAtTheHeader() throws {
-        let format = "type: fixed-width\nrecords:\n  - {id: head, when: {at: 1, text: H}}\n  - {id: row, when: {at: 1, text: S}, begins: group}\nfields:\n  head: [{name: a, at: 3, length: 8, type: date, pattern: yyyyMMdd}]\n  row: [{name: b, at: 2, length: 3}]"
+        let format =
+            "type: fixed-width\nrecords:\n  - {id: head, when: {at: 1, text: H}}\n  - {id: row, when: {at: 1, text: S}, begins: group}\nfields:\n  head: [{name: a, at: 3, length: 8, type: date, pattern: yyyyMMdd}]\n  row: [{name: b, at: 2, length: 3}]"
         let unmapped = try TestContract(format: format, fields: ["b"])
         #expect(try unmapped.read("H 20261323\nS123\n").rows(["b"]) == ["123"])
         let named = try TestContract(kinds: [Self.kind], interface: Self.interface(format))
         #expect(try named.read("H 20261323\nS123\n").rows(["b"]) == ["!date@1:2"])
     }
 
-    static let kind = "kind: k\nversion: 1\ntitle: K\nkey: [day, b]\nanchor: day\ndomains: [inventory]\nfields:\n  entity: {type: text, required: true, meaning: E}\n  day: {type: date, required: true, meaning: D}\n  b: {type: text, required: true, meaning: B}"
+    static let kind =
+        "kind: k\nversion: 1\ntitle: K\nkey: [day, b]\nanchor: day\ndomains: [inventory]\nfields:\n  entity: {type: text, required: true, meaning: E}\n  day: {type: date, required: true, meaning: D}\n  b: {type: text, required: true, meaning: B}"
 
     static func interface(_ format: String) -> String {
         "interface: test.k\nversion: 1.0.0\ntitle: K\nlifecycle: {status: strategic, owner: t}\nwriter: t\nstates: [inventory]\nformat:\n\(format.indented(by: 2))\nmap:\n  kind: k@1\n  each: row\n  fields:\n    entity: {value: E}\n    day: {from: head.a}\n    b: {from: b}"

@@ -52,14 +52,16 @@ import Testing
     }
 
     @Test func widthsAreBytesAndNotCharacters() throws {
-        let format = "type: fixed-width\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3}, {name: b, at: 4, length: 2}]"
+        let format =
+            "type: fixed-width\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3}, {name: b, at: 4, length: 2}]"
         #expect(try reads("äbxy\n", format, ["a", "b"]) == ["äb|xy"])
         let latin = "encoding: iso-8859-1\n" + format
         #expect(try reads([0xE4, 0x62, 0x63, 0x78, 0x79, 0x0A], latin, ["a", "b"]) == ["äbc|xy"])
     }
 
     @Test func recordsOfFixedLengthNeedNoLineEnds() throws {
-        let format = "type: fixed-width\nrecord-length: 5\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3}, {name: b, at: 4, length: 2}]"
+        let format =
+            "type: fixed-width\nrecord-length: 5\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3}, {name: b, at: 4, length: 2}]"
         #expect(try reads("aaabbcccddeeef", format, ["a", "b"]) == ["aaa|bb", "ccc|dd", "eee|f"])
         #expect(try reads("a\naba", format, ["a", "b"]) == ["a\na|ba"])
     }

@@ -2,7 +2,8 @@ import CrossdockTesting
 import Testing
 
 @Suite struct JSONReaderTests {
-    let plain = "type: json\nrecords:\n  - {id: row, path: /, begins: group}\n  - {id: item, path: lines, in: row}\nfields:\n  row: [{name: a}, {name: b, path: [o/b, b]}]\n  item: [{name: c}, {name: d, path: x/y}]"
+    let plain =
+        "type: json\nrecords:\n  - {id: row, path: /, begins: group}\n  - {id: item, path: lines, in: row}\nfields:\n  row: [{name: a}, {name: b, path: [o/b, b]}]\n  item: [{name: c}, {name: d, path: x/y}]"
 
     func plain(_ text: String) throws -> [String] { try reads(text, plain, ["a", "b"], lines: ["c", "d"]) }
 
@@ -47,7 +48,10 @@ import Testing
 
     @Test func aDecimalFieldTakesPlainNumbersAndRefusesExponents() throws {
         let format = "type: json\nrecords: [{id: row, path: /, begins: group}]\nfields:\n  row: [{name: a, type: decimal}]"
-        #expect(try reads(#"[{"a":0.10},{"a":"1.50"},{"a":-3},{"a":1e3}]"#, format, ["a"]).map { $0.prefix { $0 != "@" } } == ["0.1", "1.5", "-3", "!decimal"])
+        #expect(
+            try reads(#"[{"a":0.10},{"a":"1.50"},{"a":-3},{"a":1e3}]"#, format, ["a"]).map { $0.prefix { $0 != "@" } } == [
+                "0.1", "1.5", "-3", "!decimal",
+            ])
     }
 
     @Test(arguments: [
@@ -58,8 +62,10 @@ import Testing
     }
 
     @Test(arguments: [
-        #"[{"a":"1"},{"a":"2""#, #"[{"a":"1"},{"a":"#, #"[{"a":"1"},{"#, #"[{"a":"1"},{"a":"2"#, #"[{"a":"1"},{"a":"\u12"#, #"[{"a":"1"},{"a":tru"#,
-        #"[{"a":"1"},"#, #"[{"a":"1"},{"a" 2}]"#, #"[{"a":"1"},{a:2}]"#, #"[{"a":"1"},{"a":"\ud83d"}]"#, #"[{"a":"1"},{"a":"\ud83dx\u0041"}]"#,
+        #"[{"a":"1"},{"a":"2""#, #"[{"a":"1"},{"a":"#, #"[{"a":"1"},{"#, #"[{"a":"1"},{"a":"2"#, #"[{"a":"1"},{"a":"\u12"#,
+        #"[{"a":"1"},{"a":tru"#,
+        #"[{"a":"1"},"#, #"[{"a":"1"},{"a" 2}]"#, #"[{"a":"1"},{a:2}]"#, #"[{"a":"1"},{"a":"\ud83d"}]"#,
+        #"[{"a":"1"},{"a":"\ud83dx\u0041"}]"#,
         #"[{"a":"1"},{"a":"\x"}]"#, "[{\"a\":\"1\"},{\"a\":\"new\nline\"}]", #"[{"a":"1"},{"a":"2",}]"#,
     ])
     func whatIsCutOffOrBrokenIsRejectedAndWhatWasWholeIsKept(_ text: String) throws {
@@ -82,7 +88,8 @@ import Testing
     }
 
     @Test func recordsBelowThePathAreStreamed() throws {
-        let format = "type: json\nrecords:\n  - {id: head, path: /}\n  - {id: row, path: data/orders, in: head, begins: group}\nfields:\n  head: [{name: shop}]\n  row: [{name: a}, {name: b}]"
+        let format =
+            "type: json\nrecords:\n  - {id: head, path: /}\n  - {id: row, path: data/orders, in: head, begins: group}\nfields:\n  head: [{name: shop}]\n  row: [{name: a}, {name: b}]"
         #expect(try reads(#"{"shop":"s","data":{"orders":[{"a":"1"},{"b":"2"}]},"n":2}"#, format, ["a", "b"]) == ["1|-", "-|2"])
     }
 

@@ -67,9 +67,13 @@ struct Mapped {
 
     /// The same with rows that carry their own id.
     func read(_ x: String, _ rows: [String]) throws -> Reading {
-        try contract(x).read("id,a,b,c,d\n" + rows.map { $0 + String(repeating: ",", count: max(0, 4 - $0.filter { $0 == "," }.count)) + "\n" }.joined())
+        try contract(x).read(
+            "id,a,b,c,d\n" + rows.map { $0 + String(repeating: ",", count: max(0, 4 - $0.filter { $0 == "," }.count)) + "\n" }.joined())
     }
 
-    static let decimal = Mapped(type: "{type: decimal, scale: 6, meaning: Tested}", fields: "[{name: id}, {name: a, type: decimal}, {name: b, type: decimal}, {name: c, type: decimal}, {name: d}]")
-    static let money = Mapped(type: "{type: money, meaning: Tested}", fields: "[{name: id}, {name: a, type: decimal}, {name: b}, {name: c}, {name: d}]")
+    static let decimal = Mapped(
+        type: "{type: decimal, scale: 6, meaning: Tested}",
+        fields: "[{name: id}, {name: a, type: decimal}, {name: b, type: decimal}, {name: c, type: decimal}, {name: d}]")
+    static let money = Mapped(
+        type: "{type: money, meaning: Tested}", fields: "[{name: id}, {name: a, type: decimal}, {name: b}, {name: c}, {name: d}]")
 }

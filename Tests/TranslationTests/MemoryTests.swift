@@ -28,7 +28,8 @@ import Translation
 
     @Test func aRecordThatNeverEndsIsRefused() throws {
         let plan = try TestContract(format: format, fields: ["a", "b"]).plan
-        let reading = try Reading(SyntheticSource(head: Array("a,b\n1,2\n".utf8), unit: Array(repeating: UInt8(ascii: "x"), count: 1 << 16), count: 300), plan)
+        let reading = try Reading(
+            SyntheticSource(head: Array("a,b\n1,2\n".utf8), unit: Array(repeating: UInt8(ascii: "x"), count: 1 << 16), count: 300), plan)
         #expect(reading.rows(["a"]).last?.hasPrefix("!record-length@") == true)
     }
 }

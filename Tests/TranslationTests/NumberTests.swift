@@ -4,7 +4,8 @@ import Testing
 @Suite struct NumberTests {
     /// One field `a` of eight bytes, and `b` of one beside it.
     func read(_ text: String, _ format: String) throws -> [String] {
-        let declared = "type: fixed-width\nrecords: [{id: row, begins: group}]\nfields:\n  row:\n    - {name: a, at: 1, length: 8, type: decimal, \(format)}\n    - {name: b, at: 9, length: 1}"
+        let declared =
+            "type: fixed-width\nrecords: [{id: row, begins: group}]\nfields:\n  row:\n    - {name: a, at: 1, length: 8, type: decimal, \(format)}\n    - {name: b, at: 9, length: 1}"
         return try reads(Array(text.utf8) + [0x0A], declared, ["a"])
     }
 
@@ -42,13 +43,17 @@ import Testing
     }
 
     @Test func moreThanEighteenDigitsAreAFindingAndNeverACrash() throws {
-        for text in ["9223372036854775808", "99999999999999999999", "-9223372036854775808", "0." + String(repeating: "0", count: 300), "0." + String(repeating: "1", count: 300)] {
+        for text in [
+            "9223372036854775808", "99999999999999999999", "-9223372036854775808", "0." + String(repeating: "0", count: 300),
+            "0." + String(repeating: "1", count: 300),
+        ] {
             #expect(try reads(csv: "a\n\(text)\n", ["a"], field: ", type: decimal") == ["!decimal@2:2"], "\(text)")
         }
     }
 
     @Test func packedDigitsMayBeAnyByteInASingleByteEncoding() throws {
-        let format = "type: fixed-width\nencoding: windows-1252\nrecord-length: 3\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3, type: decimal, digits: packed}]"
+        let format =
+            "type: fixed-width\nencoding: windows-1252\nrecord-length: 3\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3, type: decimal, digits: packed}]"
         #expect(try reads([0x81, 0x28, 0x1C], format, ["a"]) == ["81281"])
         #expect(try reads([0x00, 0x00, 0x1F], format, ["a"]) == ["1"])
         #expect(try reads([0x0A, 0x00, 0x1C], format, ["a"]) == ["!decimal@1:0"])

@@ -14,11 +14,15 @@ func reads(csv text: String, _ fields: [String] = ["a", "b"], format: String = "
 }
 
 /// The same for a whole `format:` block; `lines` are the fields of its record `item`.
-func reads(_ bytes: [UInt8], _ format: String, _ fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws -> [String] {
+func reads(_ bytes: [UInt8], _ format: String, _ fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws
+    -> [String]
+{
     try TestContract(format: format, fields: fields, lines: lines, controls: controls, each: each).read(bytes).rows(fields, lines: lines)
 }
 
-func reads(_ text: String, _ format: String, _ fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws -> [String] {
+func reads(_ text: String, _ format: String, _ fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws
+    -> [String]
+{
     try reads(Array(text.utf8), format, fields, lines: lines, controls: controls, each: each)
 }
 

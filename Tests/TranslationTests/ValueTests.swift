@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func casesTakeTheFirstThatHolds() throws {
-        let x = "{cases: [{when: \"a == 'S'\", then: {value: sale}}, {when: \"a == 'R' and b != ''\", then: {from: b}}, {when: present(c), then: \"{c}!\"}, {then: {from: a}}]}"
+        let x =
+            "{cases: [{when: \"a == 'S'\", then: {value: sale}}, {when: \"a == 'R' and b != ''\", then: {from: b}}, {when: present(c), then: \"{c}!\"}, {then: {from: a}}]}"
         #expect(try Mapped()(x, "S", "R,z", "R", "Q,,1", "Q", "") == ["sale", "z", "R", "1!", "Q", "-"])
     }
 
@@ -48,7 +49,8 @@ import Testing
     }
 
     @Test func roundingGoesHalfAwayFromZero() throws {
-        #expect(try Mapped.decimal("{from: a, round: 2}", "1.005", "-1.005", "1.004", "-0.005", "2") == ["1.01", "-1.01", "1", "-0.01", "2"])
+        #expect(
+            try Mapped.decimal("{from: a, round: 2}", "1.005", "-1.005", "1.004", "-0.005", "2") == ["1.01", "-1.01", "1", "-0.01", "2"])
         #expect(try Mapped.decimal("{calc: \"round(a * b, 0)\"}", "0.5,1", "-0.5,1", "2.5,1") == ["1", "-1", "3"])
     }
 
@@ -90,8 +92,12 @@ import Testing
     @Test func choicesBooleansAndRequiredFields() throws {
         let choice = Mapped(type: "{type: choice, choices: [sale, return], meaning: Tested}")
         #expect(try choice("{from: a}", "sale", "Sale", "") == ["sale", "!choice@3", "-"])
-        #expect(try Mapped(type: "{type: boolean, meaning: Tested}")("{from: a}", "true", "N", "1", "maybe") == ["1", "0", "1", "!boolean@5"])
+        #expect(
+            try Mapped(type: "{type: boolean, meaning: Tested}")("{from: a}", "true", "N", "1", "maybe") == ["1", "0", "1", "!boolean@5"])
         #expect(try Mapped(type: "{type: text, required: true, meaning: Tested}")("{from: a}", "1", "")[1].hasPrefix("!required@3"))
-        #expect(try Mapped(type: "{type: integer, meaning: Tested}")("{from: a}", "5", "5.5", "x").map { $0.prefix { $0 != "@" } } == ["5", "!integer", "!decimal"])
+        #expect(
+            try Mapped(type: "{type: integer, meaning: Tested}")("{from: a}", "5", "5.5", "x").map { $0.prefix { $0 != "@" } } == [
+                "5", "!integer", "!decimal",
+            ])
     }
 }

@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func aGroupWithoutEndIsRefusedInBoundedMemory() throws {
-        let nested = "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}]\n  item: [{name: c, path: \"@c\"}]"
+        let nested =
+            "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}]\n  item: [{name: c, path: \"@c\"}]"
         let plan = try TestContract(format: nested, fields: ["a"], lines: ["c"]).plan
         let source = SyntheticSource(head: Array("<R><S>".utf8), unit: Array("<L/>".utf8), count: 3_000_000, tail: Array("</S></R>".utf8))
         let reading = try Reading(source, plan)

@@ -2,7 +2,8 @@ import CrossdockTesting
 import Testing
 
 @Suite struct XMLReaderTests {
-    let plain = "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}, {name: b, path: \"@b\"}]\n  item: [{name: c, path: .}, {name: d, path: \"@d\"}]"
+    let plain =
+        "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}, {name: b, path: \"@b\"}]\n  item: [{name: c, path: .}, {name: d, path: \"@d\"}]"
 
     func plain(_ text: String) throws -> [String] { try reads(text, plain, ["a", "b"], lines: ["c", "d"]) }
 
@@ -24,7 +25,8 @@ import Testing
     }
 
     @Test func namespacesMatchByURIAndLocalNameWhateverThePrefix() throws {
-        let format = "type: xml\nnamespaces: {n: urn:new, o: \"urn:old urn:older\"}\nrecords:\n  - {id: row, path: /n:R/n:S, begins: group}\nfields:\n  row: [{name: a, path: \"n:A\"}, {name: b, path: \"o:A\"}]"
+        let format =
+            "type: xml\nnamespaces: {n: urn:new, o: \"urn:old urn:older\"}\nrecords:\n  - {id: row, path: /n:R/n:S, begins: group}\nfields:\n  row: [{name: a, path: \"n:A\"}, {name: b, path: \"o:A\"}]"
         func read(_ text: String) throws -> [String] { try reads(text, format, ["a", "b"]) }
         #expect(try read("<R xmlns='urn:new' xmlns:q='urn:older'><S><A>1</A><q:A>2</q:A></S></R>") == ["1|2"])
         #expect(try read("<z:R xmlns:z='urn:new'><z:S><z:A>1</z:A></z:S></z:R>") == ["1|-"])
@@ -36,9 +38,11 @@ import Testing
     }
 
     @Test func predicatesOwnNamesAndAlternatives() throws {
-        let format = "type: xml\nrecords:\n  - {id: row, path: [/R/Sale, /R/Return], begins: group}\nfields:\n  row: [{name: a, path: name()}, {name: b, path: \"T[@k='net']\"}, {name: c, path: [X/Y, Z]}]"
+        let format =
+            "type: xml\nrecords:\n  - {id: row, path: [/R/Sale, /R/Return], begins: group}\nfields:\n  row: [{name: a, path: name()}, {name: b, path: \"T[@k='net']\"}, {name: c, path: [X/Y, Z]}]"
         func read(_ text: String) throws -> [String] { try reads(text, format, ["a", "b", "c"]) }
-        #expect(try read("<R><Sale><T k='tax'>1</T><T k='net'>2</T></Sale><Return><X><Y>3</Y></X></Return></R>") == ["Sale|2|-", "Return|-|3"])
+        #expect(
+            try read("<R><Sale><T k='tax'>1</T><T k='net'>2</T></Sale><Return><X><Y>3</Y></X></Return></R>") == ["Sale|2|-", "Return|-|3"])
         #expect(try read("<R><Sale><Z>4</Z></Sale></R>") == ["Sale|-|4"])
     }
 

@@ -21,9 +21,15 @@ package struct Reading: Sendable {
     package init(_ source: some ByteSource, _ plan: Plan, file: String = "test.dat", keeping: Bool = true) throws {
         let kept = Box(Reading())
         summary = try Translator(plan: plan, file: file).translate(source) { kept.value.take($0, keeping) }
-        (outcomes, unknownCodes, largestBatch, broken) = (kept.value.outcomes, kept.value.unknownCodes, kept.value.largestBatch, kept.value.broken)
-        if summary.records != kept.value.next - 1 { broken.append("\(summary.records) records announced, \(kept.value.next - 1) handed on") }
-        if summary.rejected != kept.value.rejected { broken.append("\(summary.rejected) rejections announced, \(kept.value.rejected) handed on") }
+        (outcomes, unknownCodes, largestBatch, broken) = (
+            kept.value.outcomes, kept.value.unknownCodes, kept.value.largestBatch, kept.value.broken
+        )
+        if summary.records != kept.value.next - 1 {
+            broken.append("\(summary.records) records announced, \(kept.value.next - 1) handed on")
+        }
+        if summary.rejected != kept.value.rejected {
+            broken.append("\(summary.rejected) rejections announced, \(kept.value.rejected) handed on")
+        }
     }
 
     private init() {}
@@ -38,7 +44,9 @@ package struct Reading: Sendable {
         if numbers != Array(next..<next + batch.count) { broken.append("the numbers of a batch have gaps: \(numbers.prefix(20))") }
         next += batch.count
         rejected += batch.rejections.count
-        for rejection in batch.rejections where rejection.findings.isEmpty { broken.append("record \(rejection.number) is rejected without a finding") }
+        for rejection in batch.rejections where rejection.findings.isEmpty {
+            broken.append("record \(rejection.number) is rejected without a finding")
+        }
         unknownCodes.merge(batch.unknownCodes) { $0 + $1 }
         guard keeping else { return }
         let records = batch.entries.map { entry in
@@ -59,7 +67,9 @@ package struct Reading: Sendable {
 
 extension Reading {
     package var records: [String] { outcomes.compactMap { if case .record(let json, _, _, _) = $0 { json } else { nil } } }
-    package var findings: [Finding] { outcomes.flatMap { outcome -> [Finding] in if case .rejected(let findings) = outcome { findings } else { [] } } }
+    package var findings: [Finding] {
+        outcomes.flatMap { outcome -> [Finding] in if case .rejected(let findings) = outcome { findings } else { [] } }
+    }
 
     /// The values of the fields `names` of every record, such as `1|2`, `-` where nothing is said, with
     /// the records of `lines` in brackets; `!rule@line:offset` for every finding of a rejected record and
@@ -107,7 +117,8 @@ extension Reading {
     package var transcript: String {
         let records = outcomes.flatMap { outcome -> [String] in
             switch outcome {
-            case .record(let json, let scope, let key, let flags): ["\(scope.kind) \(scope.entity) \(scope.location) \(key) \(flags.rawValue) \(json)"]
+            case .record(let json, let scope, let key, let flags):
+                ["\(scope.kind) \(scope.entity) \(scope.location) \(key) \(flags.rawValue) \(json)"]
             case .rejected(let findings): findings.map { $0.json.compact }
             }
         }

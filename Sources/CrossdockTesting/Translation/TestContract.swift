@@ -30,7 +30,9 @@ package struct TestContract: Sendable {
     ///
     /// - Parameter format: the body of `format:`, two spaces in.
     package init(format: String, fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws {
-        let listed = lines.isEmpty ? "" : "\n      lines:\n        each: item\n        fields: {\(lines.map { "\($0): {from: \($0)}" }.joined(separator: ", "))}"
+        let listed =
+            lines.isEmpty
+            ? "" : "\n      lines:\n        each: item\n        fields: {\(lines.map { "\($0): {from: \($0)}" }.joined(separator: ", "))}"
         let interface = """
             interface: test.reading
             version: 1.0.0

@@ -27,8 +27,7 @@ extension LoopbackSSHServer {
         try lines.write(toFile: knownHostsFile, atomically: true, encoding: .utf8)
     }
 
-    static func start(_ workspace: String, port: UInt16, _ options: Options) throws -> ChildProcess
-    {
+    static func start(_ workspace: String, port: UInt16, _ options: Options) throws -> ChildProcess {
         let lines =
             options.configuration + [
                 "Port \(port)", "ListenAddress 127.0.0.1",

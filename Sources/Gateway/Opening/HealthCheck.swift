@@ -18,9 +18,13 @@ package struct HealthCheck {
         package var json: JSONText {
             .object([
                 ("good", .boolean(isGood)),
-                ("checks", .array(lines.map { line in
-                    .object([("name", .string(line.name)), ("good", .boolean(line.isGood)), ("text", .string(line.text))])
-                })),
+                (
+                    "checks",
+                    .array(
+                        lines.map { line in
+                            .object([("name", .string(line.name)), ("good", .boolean(line.isGood)), ("text", .string(line.text))])
+                        })
+                ),
             ])
         }
     }
@@ -42,7 +46,8 @@ package struct HealthCheck {
                 text: "\(proof.records) in = " + Outcome.allCases.map { "\(proof.tally[$0]) \($0)" }.joined(separator: " + ")),
             Line(
                 name: "audit", isGood: audit.isIntact,
-                text: audit.isIntact ? "\(audit.rows) rows, chain intact" : "row \(audit.firstBad ?? 0) is \(audit.problem?.rawValue ?? "wrong")"),
+                text: audit.isIntact
+                    ? "\(audit.rows) rows, chain intact" : "row \(audit.firstBad ?? 0) is \(audit.problem?.rawValue ?? "wrong")"),
             Line(name: "disk", isGood: free > 256, text: "\(free) MB free"),
         ]
         for files in proof.files {
@@ -57,7 +62,8 @@ package struct HealthCheck {
             lines.append(
                 Line(
                     name: "feed \(drop.name)", isGood: drop.isGreen,
-                    text: drop.isGreen ? "last look \(drop.lastSuccessAt?.description ?? "-"), \(drop.seen) names" : drop.lastError ?? "never looked"))
+                    text: drop.isGreen
+                        ? "last look \(drop.lastSuccessAt?.description ?? "-"), \(drop.seen) names" : drop.lastError ?? "never looked"))
         }
         lines += proof.discrepancies.map { Line(name: "discrepancy", isGood: false, text: $0) }
         lines.append(try archive())

@@ -81,7 +81,8 @@ package struct SettingsReader {
     private mutating func sftp(_ entry: Entry) -> (any Endpoint)? {
         var credentials: [SFTPCredential] = []
         if let key = entry.entry("key") {
-            credentials.append(.privateKey(.file(path: path(key.text("file") ?? "")), passphrase: key.entry("passphrase").flatMap { secret($0) }))
+            credentials.append(
+                .privateKey(.file(path: path(key.text("file") ?? "")), passphrase: key.entry("passphrase").flatMap { secret($0) }))
         }
         if let password = entry.entry("password").flatMap({ secret($0) }) { credentials.append(.password(password)) }
         if let answer = entry.entry("keyboard-interactive").flatMap({ secret($0) }) { credentials.append(.keyboardInteractive(answer)) }
@@ -134,10 +135,13 @@ package struct SettingsReader {
     }
 
     private func path(_ text: String) -> String {
-        text.hasPrefix("/") ? text : URL(fileURLWithPath: file).absoluteURL.deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL.path
+        text.hasPrefix("/")
+            ? text
+            : URL(fileURLWithPath: file).absoluteURL.deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL.path
     }
 
     private mutating func complain(_ entry: Entry, _ problem: String, _ suggestion: String = "") {
-        complaints.append(Complaint(file: file, line: entry.place.line, column: entry.place.column, problem: problem, suggestion: suggestion))
+        complaints.append(
+            Complaint(file: file, line: entry.place.line, column: entry.place.column, problem: problem, suggestion: suggestion))
     }
 }

@@ -29,7 +29,10 @@ package enum SettingsShape {
                 .init("match", .list(of: .text), "names to take, with * and ?; all unless said"),
                 .init("ignore", .list(of: .text), "names never to take, beside temporary ones"),
                 .init("done-file", .text, "a file is whole once one with this ending stands beside it, such as .done"),
-                .init("clear", .either([.choice(["delete", "leave"]), .object([.init("move", .text, required: true, "a folder below the root")])]), required: true, "what happens to a posted file"),
+                .init(
+                    "clear",
+                    .either([.choice(["delete", "leave"]), .object([.init("move", .text, required: true, "a folder below the root")])]),
+                    required: true, "what happens to a posted file"),
                 .init("every", .text, "seconds between polls; 10 unless said"),
                 .init("settle-polls", .integer, "polls in a row that must see a file unchanged; 2 unless said"),
                 .init("minimum-age", .integer, "seconds that a file must be unchanged; 5 unless said"),
@@ -42,10 +45,12 @@ package enum SettingsShape {
                 .init("user", .text, required: true, "the account"),
                 .init("root", .text, "the folder to begin in; the account's own unless said"),
                 .init("password", .named("secret"), "where the password is"),
-                .init("key", .object([
-                    .init("file", .text, required: true, "an Ed25519 or ECDSA private key"),
-                    .init("passphrase", .named("secret"), "where its passphrase is"),
-                ]), "a private key"),
+                .init(
+                    "key",
+                    .object([
+                        .init("file", .text, required: true, "an Ed25519 or ECDSA private key"),
+                        .init("passphrase", .named("secret"), "where its passphrase is"),
+                    ]), "a private key"),
                 .init("keyboard-interactive", .named("secret"), "where the answer to the server's prompt is"),
                 .init("known-hosts", .text, "a known_hosts file that holds the server's key"),
                 .init("fingerprints", .list(of: .text), "or the key's fingerprints, SHA256:…"),

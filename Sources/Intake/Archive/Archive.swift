@@ -1,6 +1,7 @@
 import Canonical
-import struct Crypto.SHA256
 import Foundation
+
+import struct Crypto.SHA256
 
 /// Every byte that was ever received, once, under its SHA-256, never overwritten and never changed.
 ///

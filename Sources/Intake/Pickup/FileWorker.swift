@@ -137,7 +137,8 @@ final class FileWorker {
     private func note(_ error: any Error, _ pickup: Pickup, _ step: PickupStep) throws {
         // 10 s, 20 s, 40 s … up to an hour.
         let pause = min(3600, 10 << min(pickup.attempts, 9))
-        poller.logger.warning("a technical failure; tried again later", metadata: name(pickup).merging(["error": "\(error)", "seconds": "\(pause)"]) { $1 })
+        poller.logger.warning(
+            "a technical failure; tried again later", metadata: name(pickup).merging(["error": "\(error)", "seconds": "\(pause)"]) { $1 })
         try ledger.advance(step, .failed(Self.shown(error), nextAttempt: poller.timekeeper.now().adding(seconds: Int64(pause))))
     }
 

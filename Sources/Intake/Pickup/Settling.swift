@@ -10,7 +10,8 @@ struct Settling {
     func observe(_ entry: EndpointEntry, known: Pickup?, at now: Instant) -> Pickup {
         guard var pickup = known else {
             var new = Pickup(
-                drop: drop.name, path: entry.name.bytes, state: .settling, size: Int64(clamping: entry.size), mtime: entry.mtime, firstSeen: now)
+                drop: drop.name, path: entry.name.bytes, state: .settling, size: Int64(clamping: entry.size), mtime: entry.mtime,
+                firstSeen: now)
             new.unchangedPolls = 1
             return new
         }

@@ -27,7 +27,9 @@ package final class Pipeline: Sendable {
     }
 
     /// A file on this machine. It is copied into the archive first, and read from there.
-    package func receive(_ arrival: Arrival, file: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
+    package func receive(_ arrival: Arrival, file: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws
+        -> Receipt
+    {
         let size = ((try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int) ?? 0
         var source: any ByteSource = WatchedSource(try FileSource(path: file), step: .archiving, size: size, watch)
         let stored = try archive.store { sink in
@@ -43,13 +45,17 @@ package final class Pipeline: Sendable {
     }
 
     /// Bytes that are in the archive already.
-    package func receive(_ arrival: Arrival, stored: Archive.Stored, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
+    package func receive(_ arrival: Arrival, stored: Archive.Stored, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in })
+        throws -> Receipt
+    {
         try post(arrival, stored, watch: watch) { try FileSource(path: stored.path) }
     }
 
     /// Translates an archived transfer again under today's definitions and crosswalks: what was posted
     /// comes out as duplicate, what was refused or rejected gets another chance.
-    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws -> Receipt {
+    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws
+        -> Receipt
+    {
         guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
             throw PipelineError.unknownInterface(transfer.interface)
         }
@@ -106,7 +112,8 @@ package final class Pipeline: Sendable {
             Finding(
                 interface: arrival.plan.definition.reference, file: arrival.name, rule: "file-threshold",
                 expected: "at most \(Decimal64(mantissa: Int64(limit), scale: 1))% of the records rejected",
-                found: "\(survey.rejected) of \(survey.records)", advice: "So many errors have one cause: check the file's layout and encoding")
+                found: "\(survey.rejected) of \(survey.records)",
+                advice: "So many errors have one cause: check the file's layout and encoding")
         ]
     }
 

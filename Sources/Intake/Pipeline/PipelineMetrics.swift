@@ -11,7 +11,8 @@ struct PipelineMetrics: Sendable {
         Counter(label: "crossdock.transfers", dimensions: labels + [("state", transfer.state.description)]).increment()
         Counter(label: "crossdock.bytes", dimensions: labels).increment(by: transfer.size)
         for outcome in Outcome.allCases where transfer.tally[outcome] > 0 {
-            Counter(label: "crossdock.records", dimensions: labels + [("outcome", outcome.description)]).increment(by: transfer.tally[outcome])
+            Counter(label: "crossdock.records", dimensions: labels + [("outcome", outcome.description)]).increment(
+                by: transfer.tally[outcome])
         }
     }
 }

@@ -18,12 +18,16 @@ package enum InterfaceShape {
             .init("on-error", .named("on-error"), "what a bad record does to its file"),
             .init("on-correction", .choice(["replace", "ask"]), "new content under a known key: replace, or ask a person"),
             .init("on-empty", .choice(["exception", "accept", "ignore"]), "a file of zero bytes"),
-            .init("map", .either([.list(of: .named("map")), .named("map")]), required: true, "canonical records from groups of source records"),
+            .init(
+                "map", .either([.list(of: .named("map")), .named("map")]), required: true, "canonical records from groups of source records"
+            ),
             .init("checks", .list(of: .named("check")), "rules over the finished canonical record"),
         ]),
         named: [
             "lifecycle": .object([
-                .init("status", .choice(Lifecycle.Status.allCases.map(\.rawValue)), required: true, "proposed, strategic, transitional, retiring or retired"),
+                .init(
+                    "status", .choice(Lifecycle.Status.allCases.map(\.rawValue)), required: true,
+                    "proposed, strategic, transitional, retiring or retired"),
                 .init("owner", .text, required: true, "the team that answers for it"),
                 .init("successor", .text, "id@major of what replaces it; required when transitional or retiring"),
                 .init("decommission-by", .date, "when it should be gone; required when transitional or retiring"),
@@ -44,7 +48,8 @@ package enum InterfaceShape {
             "record": .object([
                 .init("id", .text, required: true, "how fields and mappings refer to it"),
                 .init("when", .named("when"), "how a fixed-width or delimited record is recognised; the only record needs none"),
-                .init("path", .either([.list(of: .text), .text]), "xml and json: where it stands, from the root or from the record it is in"),
+                .init(
+                    "path", .either([.list(of: .text), .text]), "xml and json: where it stands, from the root or from the record it is in"),
                 .init("begins", .choice(["group"]), "this record begins a group, the unit that becomes a canonical record"),
                 .init("by", .list(of: .text), "neighbouring records equal in these fields form one group"),
                 .init("in", .text, "the record it belongs to"),
@@ -61,12 +66,18 @@ package enum InterfaceShape {
                 .init("length", .integer, "fixed-width: bytes"),
                 .init("column", .either([.text]), "delimited: the header's name, or the number from 1; the field's name unless said"),
                 .init("aliases", .list(of: .text), "delimited: other names the header may use"),
-                .init("path", .either([.list(of: .text), .text]), "xml and json: from its record; @x is an attribute, name() the element's own name"),
+                .init(
+                    "path", .either([.list(of: .text), .text]),
+                    "xml and json: from its record; @x is an attribute, name() the element's own name"),
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "text unless said"),
-                .init("pattern", .text, "date and datetime: letters yyyy yy MM dd HH mm ss SSS, anything else stands for itself; iso unless said"),
+                .init(
+                    "pattern", .text,
+                    "date and datetime: letters yyyy yy MM dd HH mm ss SSS, anything else stands for itself; iso unless said"),
                 .init("zone", .text, "datetime: the time zone of a value that carries none; UTC unless said"),
                 .init("scale", .integer, "decimal: digits after the implied point"),
-                .init("digits", .choice(NumberFormat.Digits.allCases.map(\.rawValue)), "fixed-width decimal: display, zoned (overpunched sign) or packed (COMP-3)"),
+                .init(
+                    "digits", .choice(NumberFormat.Digits.allCases.map(\.rawValue)),
+                    "fixed-width decimal: display, zoned (overpunched sign) or packed (COMP-3)"),
                 .init("decimal-mark", .text, "decimal: the point unless said"),
                 .init("thousands-mark", .text, "decimal: a mark that may stand between digits; none unless said"),
                 .init("sign", .named("sign"), "decimal: where a sign outside the number stands"),
@@ -111,13 +122,17 @@ package enum InterfaceShape {
                 .init("where", .text, "with each, sum and count: only records for which this holds"),
                 .init("fields", .mapping(of: .named("value")), "the fields of each element, or of an object"),
                 .init("code", .either([.named("code"), .text]), "translate through this crosswalk"),
-                .init("missing", .choice(MissingCode.allCases.map(\.rawValue)), "a code the crosswalk does not know; business-exception unless said"),
+                .init(
+                    "missing", .choice(MissingCode.allCases.map(\.rawValue)),
+                    "a code the crosswalk does not know; business-exception unless said"),
                 .init("default", .text, "where the source says nothing"),
                 .init("split", .named("split"), "take one part of the text"),
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "read the text as this, as for source fields"),
                 .init("pattern", .text, "as for source fields"),
                 .init("zone", .named("value"), "the time zone of a datetime that carries none: a name, or a value that yields one"),
-                .init("money", .choice(["major", "minor"]), "whether a money value is in units of the currency or in its minor units; major unless said"),
+                .init(
+                    "money", .choice(["major", "minor"]),
+                    "whether a money value is in units of the currency or in its minor units; major unless said"),
                 .init("round", .integer, "round half away from zero to so many digits"),
                 .init("negate", .either([.flag, .text]), "turn the sign: always, or when this expression holds"),
             ]),

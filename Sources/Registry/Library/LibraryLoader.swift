@@ -38,7 +38,11 @@ package struct LibraryLoader {
                 collect { loader in
                     let kind = try KindReader.read(yaml: try loader.text(file), file: file)
                     if file != "canonical/\(kind.name)/\(kind.version).yaml" {
-                        throw Complaints([Complaint(file: file, line: 1, column: 1, problem: "the file says it is \(kind.reference)", suggestion: "Move it to canonical/\(kind.name)/\(kind.version).yaml")])
+                        throw Complaints([
+                            Complaint(
+                                file: file, line: 1, column: 1, problem: "the file says it is \(kind.reference)",
+                                suggestion: "Move it to canonical/\(kind.name)/\(kind.version).yaml")
+                        ])
                     }
                     kinds[kind.reference] = kind
                 }
@@ -54,10 +58,18 @@ package struct LibraryLoader {
                 collect { loader in
                     let definition = try DefinitionReader.read(try loader.document(file))
                     if file != "\(definition.id)/\(definition.version).yaml" {
-                        throw Complaints([Complaint(file: file, line: 1, column: 1, problem: "the file says it is \(definition.reference)", suggestion: "Move it to \(definition.id)/\(definition.version).yaml")])
+                        throw Complaints([
+                            Complaint(
+                                file: file, line: 1, column: 1, problem: "the file says it is \(definition.reference)",
+                                suggestion: "Move it to \(definition.id)/\(definition.version).yaml")
+                        ])
                     }
                     if let publication = published[definition.reference], publication.digest != Digest.of(try loader.text(file)).hex {
-                        throw Complaints([Complaint(file: file, problem: "\(definition.reference) was published on \(publication.at) and has changed since", suggestion: "A published version never changes: restore it and make a new version")])
+                        throw Complaints([
+                            Complaint(
+                                file: file, problem: "\(definition.reference) was published on \(publication.at) and has changed since",
+                                suggestion: "A published version never changes: restore it and make a new version")
+                        ])
                     }
                     definitions.append(definition)
                 }
@@ -76,7 +88,11 @@ package struct LibraryLoader {
             let parts = parent.split(separator: "@").map(String.init)
             let next = parts.count == 2 ? "\(parts[0])/\(parts[1]).yaml" : parent
             guard parts.count == 2, !names.contains(next), FileManager.default.fileExists(atPath: "\(folder)/\(next)") else {
-                throw Complaints([Complaint(file: file, line: root["extends"]?.place.line ?? 1, column: 1, problem: "'extends' must name another version, id@version, found '\(parent)'")])
+                throw Complaints([
+                    Complaint(
+                        file: file, line: root["extends"]?.place.line ?? 1, column: 1,
+                        problem: "'extends' must name another version, id@version, found '\(parent)'")
+                ])
             }
             names.append(next)
             yaml = try text(next)
@@ -144,7 +160,10 @@ package struct LibraryLoader {
         do {
             return try JSONDecoder().decode([String: Publication].self, from: data)
         } catch {
-            complaints.append(Complaint(file: "published.json", problem: "the file does not read as publications", suggestion: "It is written by 'crossdock interfaces publish'"))
+            complaints.append(
+                Complaint(
+                    file: "published.json", problem: "the file does not read as publications",
+                    suggestion: "It is written by 'crossdock interfaces publish'"))
             return [:]
         }
     }
@@ -162,7 +181,8 @@ package struct LibraryLoader {
     }
 
     private func text(_ file: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)"), let text = String(validating: data, as: UTF8.self) else {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)"), let text = String(validating: data, as: UTF8.self)
+        else {
             throw Complaints([Complaint(file: file, problem: "the file cannot be read as UTF-8")])
         }
         return text

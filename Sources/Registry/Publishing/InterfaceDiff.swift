@@ -47,16 +47,21 @@ package struct InterfaceDiff: Sendable {
             note(.operation, .full, "the status was \(old.lifecycle.status.rawValue), is \(new.lifecycle.status.rawValue)")
         }
         if old.controls.count != new.controls.count {
-            note(.sender, new.controls.count > old.controls.count ? .breaking : .backward, "\(old.controls.count) controls became \(new.controls.count)")
+            note(
+                .sender, new.controls.count > old.controls.count ? .breaking : .backward,
+                "\(old.controls.count) controls became \(new.controls.count)")
         }
-        for (before, now) in zip(old.controls, new.controls) where before.measure != now.measure || before.statedIn != now.statedIn || before.within != now.within {
+        for (before, now) in zip(old.controls, new.controls)
+        where before.measure != now.measure || before.statedIn != now.statedIn || before.within != now.within {
             note(.sender, .breaking, "the control of '\(before.statedIn.record).\(before.statedIn.field)' compares something else")
         }
     }
 
     private mutating func compareFormat(_ old: Format, _ new: Format) {
         if old.kind != new.kind { note(.sender, .breaking, "the format was \(old.kind.rawValue), is \(new.kind.rawValue)") }
-        if old.encoding != new.encoding { note(.sender, .breaking, "the encoding was \(old.encoding.rawValue), is \(new.encoding.rawValue)") }
+        if old.encoding != new.encoding {
+            note(.sender, .breaking, "the encoding was \(old.encoding.rawValue), is \(new.encoding.rawValue)")
+        }
         if old.delimiter != new.delimiter { note(.sender, .breaking, "the delimiter changed") }
         if old.recordLength != new.recordLength { note(.sender, .breaking, "the record length changed") }
         if old.quote != new.quote { note(.sender, .breaking, "the quote changed") }
@@ -69,7 +74,9 @@ package struct InterfaceDiff: Sendable {
     private mutating func compareRecord(_ old: RecordDefinition, _ new: RecordDefinition, _ kind: Format.Kind) {
         if old.marker != new.marker || old.paths != new.paths { note(.sender, .breaking, "'\(old.id)' is recognised differently") }
         if new.minimum > old.minimum { note(.sender, .breaking, "'\(old.id)' must now occur at least \(new.minimum) times") }
-        if (new.maximum ?? .max) < (old.maximum ?? .max) { note(.sender, .breaking, "'\(old.id)' must now occur at most \(new.maximum ?? 0) times") }
+        if (new.maximum ?? .max) < (old.maximum ?? .max) {
+            note(.sender, .breaking, "'\(old.id)' must now occur at most \(new.maximum ?? 0) times")
+        }
         if old.beginsGroup != new.beginsGroup || old.groupedBy != new.groupedBy || old.parent != new.parent {
             note(.sender, .breaking, "'\(old.id)' is grouped differently")
         }

@@ -11,12 +11,16 @@ package struct Publisher {
     ///   - author: who publishes.
     ///   - approver: who else looked; required, and someone else, where revenue is stated.
     /// - Throws: `Complaints` where the rules are not met.
-    package func publish(_ definition: InterfaceDefinition, by author: String, approvedBy approver: String?, at now: Instant) throws -> Publication {
+    package func publish(_ definition: InterfaceDefinition, by author: String, approvedBy approver: String?, at now: Instant) throws
+        -> Publication
+    {
         if let known = try published()[definition.reference] {
             throw refusal(definition, "it was published on \(known.at) by \(known.by)", "Make a new version")
         }
         if definition.states.contains("revenue") {
-            guard let approver, !approver.allSatisfy(\.isWhitespace) else { throw refusal(definition, "it states revenue and needs an approver", "Say --approved-by") }
+            guard let approver, !approver.allSatisfy(\.isWhitespace) else {
+                throw refusal(definition, "it states revenue and needs an approver", "Say --approved-by")
+            }
             guard approver != author else { throw refusal(definition, "the approver must not be its author", "Ask somebody else") }
         }
         guard let data = FileManager.default.contents(atPath: "\(library.folder)/\(definition.file)") else {
@@ -38,6 +42,8 @@ package struct Publisher {
     }
 
     private func refusal(_ definition: InterfaceDefinition, _ problem: String, _ suggestion: String) -> Complaints {
-        Complaints([Complaint(file: definition.file, problem: "\(definition.reference) cannot be published: \(problem)", suggestion: suggestion)])
+        Complaints([
+            Complaint(file: definition.file, problem: "\(definition.reference) cannot be published: \(problem)", suggestion: suggestion)
+        ])
     }
 }

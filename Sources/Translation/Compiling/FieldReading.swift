@@ -16,7 +16,8 @@ final class FieldReading: Sendable {
     /// Whether spaces around the text belong to the layout and not to the value.
     let trims: Bool
 
-    init(_ format: FieldFormat, absent: [String] = [], isRequired: Bool = false, isSensitive: Bool = false, trims: Bool = true,
+    init(
+        _ format: FieldFormat, absent: [String] = [], isRequired: Bool = false, isSensitive: Bool = false, trims: Bool = true,
         signField: Int? = nil, negative: ImmutableBytes? = nil
     ) {
         self.signField = signField

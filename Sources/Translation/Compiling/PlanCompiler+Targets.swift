@@ -41,22 +41,25 @@ extension PlanCompiler {
     ) -> TargetPlan.Content {
         switch (value.source, field.type) {
         case (.lists(let parts), .list(let fields)):
-            return .lists(parts.compactMap { part in
-                guard let record = record(part.each, value.place) else { return nil }
-                if context >= 0, !layout.isAncestor(context, of: record) {
-                    complain(value.place, "'\(part.each)' is not below '\(layout.records[context].id)'")
-                }
-                return ListPlan(
-                    record: record, by: part.by.compactMap { fieldRef($0, from: record, at: value.place) },
-                    condition: part.condition.flatMap { formula($0, from: record, at: value.place) },
-                    targets: targets(
-                        fields, part.fields, context: record, prefix: path + ".", kind: kind, registers: registers, at: value.place))
-            })
+            return .lists(
+                parts.compactMap { part in
+                    guard let record = record(part.each, value.place) else { return nil }
+                    if context >= 0, !layout.isAncestor(context, of: record) {
+                        complain(value.place, "'\(part.each)' is not below '\(layout.records[context].id)'")
+                    }
+                    return ListPlan(
+                        record: record, by: part.by.compactMap { fieldRef($0, from: record, at: value.place) },
+                        condition: part.condition.flatMap { formula($0, from: record, at: value.place) },
+                        targets: targets(
+                            fields, part.fields, context: record, prefix: path + ".", kind: kind, registers: registers, at: value.place))
+                })
         case (.object(let values), .object(let fields)):
             return .object(
                 targets(fields, values, context: context, prefix: path + ".", kind: kind, registers: registers, at: value.place))
         case (.lists, _), (.object, _), (_, .list), (_, .object):
-            complain(value.place, "'\(path)' is \(field.type.isNested ? "not a single value" : "a single value"), but the mapping says otherwise")
+            complain(
+                value.place, "'\(path)' is \(field.type.isNested ? "not a single value" : "a single value"), but the mapping says otherwise"
+            )
             return .nothing
         default:
             return scalar(value, context: context, label: path).map { .scalar($0) } ?? .nothing
@@ -76,12 +79,13 @@ extension PlanCompiler {
             source = .fields(refs)
         case .constant(let text): source = .constant(ImmutableBytes(text))
         case .template(let parts):
-            source = .template(parts.compactMap { part in
-                switch part {
-                case .text(let text): .text(ImmutableBytes(text))
-                case .field(let name): fieldRef(name, from: context, at: place).map { .field($0) }
-                }
-            })
+            source = .template(
+                parts.compactMap { part in
+                    switch part {
+                    case .text(let text): .text(ImmutableBytes(text))
+                    case .field(let name): fieldRef(name, from: context, at: place).map { .field($0) }
+                    }
+                })
         case .calculation(let expression):
             guard let formula = formula(expression, from: context, at: place) else { return nil }
             source = .calculation(formula)
@@ -94,10 +98,11 @@ extension PlanCompiler {
             below = record
             source = .count(record: record)
         case .cases(let cases):
-            source = .cases(cases.compactMap { item in
-                guard let then = scalar(item.then, context: context, label: label) else { return nil }
-                return (item.when.flatMap { formula($0, from: context, at: place) }, then)
-            })
+            source = .cases(
+                cases.compactMap { item in
+                    guard let then = scalar(item.then, context: context, label: label) else { return nil }
+                    return (item.when.flatMap { formula($0, from: context, at: place) }, then)
+                })
         case .lists, .object: return nil
         }
         return ValuePlan(

@@ -72,7 +72,8 @@ struct PlanCompiler {
         var registers = RegisterCompiler(kind: kind)
         let checks = definition.checks.compactMap { check -> MapPlan.Check? in
             switch registers.formula(check.condition) {
-            case .success(let formula): return .init(text: check.text, formula: formula, failure: check.failure, values: registers.values(in: formula))
+            case .success(let formula):
+                return .init(text: check.text, formula: formula, failure: check.failure, values: registers.values(in: formula))
             case .failure(let problem):
                 complain(check.place, problem.text)
                 return nil
@@ -101,24 +102,32 @@ struct PlanCompiler {
         let within = control.within.map { record($0, control.place) ?? -1 }
         guard let statedRecord = record(control.statedIn.record, control.place) else { return nil }
         let isStatedInRows = within == nil && layout.records[statedRecord].role != .file
-        guard let stated = fieldRef(
-            "\(control.statedIn.record).\(control.statedIn.field)", from: within ?? (isStatedInRows ? statedRecord : -1),
-            at: control.place)
+        guard
+            let stated = fieldRef(
+                "\(control.statedIn.record).\(control.statedIn.field)", from: within ?? (isStatedInRows ? statedRecord : -1),
+                at: control.place)
         else { return nil }
         switch control.measure {
         case .count(let ids):
             var records: Set<Int> = []
             for id in ids where !id.hasPrefix("-") {
-                if id == "all" { records.formUnion(layout.records.indices) } else if let record = record(id, control.place) { records.insert(record) }
+                if id == "all" {
+                    records.formUnion(layout.records.indices)
+                } else if let record = record(id, control.place) {
+                    records.insert(record)
+                }
             }
-            for id in ids where id.hasPrefix("-") { if let record = record(String(id.dropFirst()), control.place) { records.remove(record) } }
+            for id in ids where id.hasPrefix("-") {
+                if let record = record(String(id.dropFirst()), control.place) { records.remove(record) }
+            }
             return ControlPlan(
                 measure: .count(records), stated: stated, isStatedInRows: isStatedInRows, within: within,
                 label: "count of \(ids.filter { !$0.hasPrefix("-") }.joined(separator: ", "))")
         case .sum(let id, let field):
             guard let record = record(id, control.place), let ref = fieldRef("\(id).\(field)", from: record, at: control.place)
             else { return nil }
-            return ControlPlan(measure: .sum(record: record, ref), stated: stated, isStatedInRows: isStatedInRows, within: within,
+            return ControlPlan(
+                measure: .sum(record: record, ref), stated: stated, isStatedInRows: isStatedInRows, within: within,
                 label: "sum of \(id).\(field)")
         }
     }

@@ -47,7 +47,9 @@ struct RegisterCompiler {
         case .text(let text): throw problem("checks compare numbers; '\(text)' is text")
         case .name(let path): return .register(try register(path, isCount: false, name: path))
         case .call(.sum, let arguments):
-            guard arguments.count == 1, case .name(let path) = arguments[0] else { throw problem("sum() adds up a field of a list, such as lines.amount") }
+            guard arguments.count == 1, case .name(let path) = arguments[0] else {
+                throw problem("sum() adds up a field of a list, such as lines.amount")
+            }
             return .register(try register(path, isCount: false, name: "sum(\(path))"))
         case .call(.count, let arguments):
             guard arguments.count == 1, case .name(let path) = arguments[0] else { throw problem("count() counts a list, such as lines") }
@@ -72,7 +74,8 @@ struct RegisterCompiler {
         var type: FieldType?
         for part in path.split(separator: ".") {
             guard let field = fields.first(where: { $0.name == part }) else {
-                throw problem("'\(kind.reference)' has no field '\(path)'. \(Spelling.suggestion(for: String(part), among: fields.map(\.name)))")
+                throw problem(
+                    "'\(kind.reference)' has no field '\(path)'. \(Spelling.suggestion(for: String(part), among: fields.map(\.name)))")
             }
             type = field.type
             fields = field.type.fields

@@ -28,12 +28,17 @@ package struct ExampleRunner {
                 return Result(name: label, difference: "the payload cannot be read")
             }
             let reports = try [Int.max, 7, 1].map { try TranslationReport(Array(data), plan: plan, file: name, chunk: $0).text }
-            if reports[1] != reports[0] { return Result(name: label, difference: "7-byte chunks: \(Self.difference(reports[0], reports[1]))") }
-            if reports[2] != reports[0] { return Result(name: label, difference: "1-byte chunks: \(Self.difference(reports[0], reports[2]))") }
+            if reports[1] != reports[0] {
+                return Result(name: label, difference: "7-byte chunks: \(Self.difference(reports[0], reports[1]))")
+            }
+            if reports[2] != reports[0] {
+                return Result(name: label, difference: "1-byte chunks: \(Self.difference(reports[0], reports[2]))")
+            }
             let path = "\(folder)/\(name).expected.json"
             if writing { try reports[0].write(toFile: path, atomically: true, encoding: .utf8) }
             guard let expected = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }) else {
-                return Result(name: label, difference: "there is no \(name).expected.json; 'interfaces test --write' makes one to read and keep")
+                return Result(
+                    name: label, difference: "there is no \(name).expected.json; 'interfaces test --write' makes one to read and keep")
             }
             return Result(name: label, difference: expected == reports[0] ? nil : Self.difference(expected, reports[0]))
         }
@@ -43,6 +48,7 @@ package struct ExampleRunner {
     private static func difference(_ expected: String, _ found: String) -> String {
         let (a, b) = (expected.split(separator: "\n"), found.split(separator: "\n"))
         let index = zip(a, b).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(a.count, b.count)
-        return "line \(index + 1): expected \(index < a.count ? String(a[index]) : "nothing"), found \(index < b.count ? String(b[index]) : "nothing")"
+        return
+            "line \(index + 1): expected \(index < a.count ? String(a[index]) : "nothing"), found \(index < b.count ? String(b[index]) : "nothing")"
     }
 }

@@ -18,7 +18,9 @@ package struct TranslationReport: Sendable {
                 let scope = batch.scopes[entry.scope]
                 let id = RecordID(entity: scope.entity, location: scope.location, key: key)
                 let body = String(decoding: batch.bytes[entry.body], as: UTF8.self)
-                records.append("{\"kind\":\"\(batch.kinds[entry.kind].reference)\",\"id\":\(JSONText.string(id.description).compact),\"record\":\(body)}")
+                records.append(
+                    "{\"kind\":\"\(batch.kinds[entry.kind].reference)\",\"id\":\(JSONText.string(id.description).compact),\"record\":\(body)}"
+                )
             }
             rejections += batch.rejections
             unknown.merge(batch.unknownCodes) { $0 + $1 }
@@ -34,9 +36,12 @@ package struct TranslationReport: Sendable {
         parts.append(section("file", summary.findings.map { $0.json.compact }))
         let codes = unknownCodes.sorted { ($0.key.crosswalk, $0.key.code) < ($1.key.crosswalk, $1.key.code) }
         parts.append(
-            section("unknownCodes", codes.map { code, count in
-                JSONText.object([("crosswalk", .string(code.crosswalk)), ("code", .string(code.code)), ("count", .integer(count))]).compact
-            }))
+            section(
+                "unknownCodes",
+                codes.map { code, count in
+                    JSONText.object([("crosswalk", .string(code.crosswalk)), ("code", .string(code.code)), ("count", .integer(count))])
+                        .compact
+                }))
         parts.append("  \"passedOver\": \(summary.passedOver)")
         return "{\n\(parts.joined(separator: ",\n"))\n}\n"
     }

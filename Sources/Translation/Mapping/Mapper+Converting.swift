@@ -18,7 +18,9 @@ extension Mapper {
             let text = try text(datum)
             guard target.choices.contains(where: { bytesEqual($0.bytes, text) }) else {
                 throw FieldFault(
-                    rule: "choice", expected: "one of \(target.choices.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: ", "))", found: shown(text),
+                    rule: "choice",
+                    expected: "one of \(target.choices.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: ", "))",
+                    found: shown(text),
                     advice: "Translate the code through a crosswalk, or correct it at the source")
             }
             return .text(text)

@@ -142,11 +142,17 @@ extension Mapper {
 
     mutating func report(_ fault: FieldFault, _ row: Int, _ label: String, isSensitive: Bool) {
         guard findings.count < 20 else { return }
-        var finding = finding(at: fault.place ?? (row, false), field: fault.field ?? label, rule: fault.rule, expected: fault.expected, found: fault.found)
+        var finding = finding(
+            at: fault.place ?? (row, false), field: fault.field ?? label, rule: fault.rule, expected: fault.expected, found: fault.found)
         if isSensitive { finding.found = "(redacted)" }
         if finding.offset >= 0 { finding.offset += fault.shift }
         // A value that several fields need is reported once.
-        if findings.contains(where: { $0.line == finding.line && $0.offset == finding.offset && $0.field == finding.field && $0.rule == finding.rule && $0.found == finding.found }) { return }
+        if findings.contains(where: {
+            $0.line == finding.line && $0.offset == finding.offset && $0.field == finding.field && $0.rule == finding.rule
+                && $0.found == finding.found
+        }) {
+            return
+        }
         finding.advice = fault.advice.isEmpty ? "Correct the value at the source and send the record again" : fault.advice
         findings.append(finding)
     }

@@ -149,7 +149,8 @@ final class SourceReader {
         guard let table else {
             if !isChecked, let bad = UTF8Check.firstInvalid(bytes) {
                 throw FieldFault(
-                    rule: "encoding", expected: "valid \(encoding.rawValue)", found: "the byte 0x\(String(bytes[bad], radix: 16, uppercase: true))",
+                    rule: "encoding", expected: "valid \(encoding.rawValue)",
+                    found: "the byte 0x\(String(bytes[bad], radix: 16, uppercase: true))",
                     advice: "Ask the sender for the declared encoding, or declare the one it uses", shift: bad)
             }
             return bytes
@@ -169,7 +170,8 @@ final class SourceReader {
         for (index, byte) in bytes.enumerated() {
             guard table[Int(byte)] != 0xFFFF, let scalar = Unicode.Scalar(table[Int(byte)]), let utf8 = UTF8.encode(scalar) else {
                 throw FieldFault(
-                    rule: "encoding", expected: "valid \(encoding.rawValue)", found: "the byte 0x\(String(byte, radix: 16, uppercase: true))",
+                    rule: "encoding", expected: "valid \(encoding.rawValue)",
+                    found: "the byte 0x\(String(byte, radix: 16, uppercase: true))",
                     advice: "Ask the sender for the declared encoding, or declare the one it uses", shift: index)
             }
             text.append(contentsOf: utf8)
@@ -195,7 +197,9 @@ final class SourceReader {
 
     private func dateFault(_ rule: String, _ bytes: UnsafeRawBufferPointer, _ reading: FieldReading) -> FieldFault {
         FieldFault(
-            rule: rule, expected: reading.pattern.isISO && rule == "datetime" ? "a time such as 2026-11-23T14:03:11+01:00" : "a \(rule) as \(reading.pattern.text)",
+            rule: rule,
+            expected: reading.pattern.isISO && rule == "datetime"
+                ? "a time such as 2026-11-23T14:03:11+01:00" : "a \(rule) as \(reading.pattern.text)",
             found: "'\(SingleByteText.decode(bytes.prefix(40), as: encoding).shortened(40))'")
     }
 }

@@ -194,7 +194,8 @@ final class DelimitedReader {
         for (index, record) in format.records.enumerated() {
             for (position, field) in record.fields.enumerated() {
                 guard case .named(let wanted) = field.position else { continue }
-                let column = wanted.lazy.compactMap { names.firstIndex(of: $0) }.first
+                let column =
+                    wanted.lazy.compactMap { names.firstIndex(of: $0) }.first
                     ?? wanted.lazy.compactMap { name in names.firstIndex { $0.lowercased() == name.lowercased() } }.first
                 columns[index][position] = column ?? -1
                 if column == nil { missing.append(wanted[0]) }
@@ -208,7 +209,9 @@ final class DelimitedReader {
         }
         guard lacking.isEmpty, missing.count < declared else {
             let columns = (lacking.isEmpty ? missing : lacking.map(\.name)).prefix(6).joined(separator: ", ")
-            throw headerFinding("a header with the columns \(columns)", "'\(names.prefix(8).joined(separator: String(UnicodeScalar(format.delimiter))).shortened(120))'")
+            throw headerFinding(
+                "a header with the columns \(columns)",
+                "'\(names.prefix(8).joined(separator: String(UnicodeScalar(format.delimiter))).shortened(120))'")
         }
     }
 
@@ -235,10 +238,12 @@ final class DelimitedReader {
         let columns = self.columns[record]
         let keys = assembler.layout.records[record].groupedBy
         if assembler.layout.records[record].role == .root,
-            !assembler.continues(record, { index in
-                let column = columns[keys[index]]
-                return column >= 0 && column < self.row.count ? self.content(self.row[column], bytes) : nil
-            })
+            !assembler.continues(
+                record,
+                { index in
+                    let column = columns[keys[index]]
+                    return column >= 0 && column < self.row.count ? self.content(self.row[column], bytes) : nil
+                })
         {
             try assembler.endGroup()
         }
@@ -248,7 +253,8 @@ final class DelimitedReader {
         if row.count < least && format.ragged == .reject || width > 0 && row.count > width && hasContentBeyond(bytes) {
             assembler.spoil(
                 Finding(
-                    line: line, offset: buffer.offset, rule: "columns", expected: width > 0 ? "\(width) cells" : "at least \(least) cells", found: "\(row.count)",
+                    line: line, offset: buffer.offset, rule: "columns", expected: width > 0 ? "\(width) cells" : "at least \(least) cells",
+                    found: "\(row.count)",
                     advice: "Check for a line break or an unquoted delimiter in the text", raw: raw(bytes)))
         }
         assembler.checkEncoding(encoding, bytes, target, at, format)

@@ -41,7 +41,8 @@ final class XMLReader {
                 if more == 0 { break }
                 count += more
             }
-            let code = xmlParseChunk(context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count < chunk.count ? 1 : 0)
+            let code = xmlParseChunk(
+                context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count < chunk.count ? 1 : 0)
             if let failure { throw failure }
             if code != 0 { throw syntaxFinding(context) }
             if count < chunk.count { return }

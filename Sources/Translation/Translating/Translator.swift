@@ -137,7 +137,8 @@ package final class Translator {
                 faults.append(
                     Finding(
                         line: row.line, offset: row.offset, rule: "occurs",
-                        expected: "\(count < record.minimum ? "at least \(record.minimum)" : "at most \(record.maximum ?? 0)") '\(record.id)' in '\(plan.layout.records[record.parent].id)'",
+                        expected:
+                            "\(count < record.minimum ? "at least \(record.minimum)" : "at most \(record.maximum ?? 0)") '\(record.id)' in '\(plan.layout.records[record.parent].id)'",
                         found: "\(count)", advice: "The transaction is incomplete; ask the sender for it again"))
             }
         }
@@ -150,7 +151,8 @@ package final class Translator {
             placed(
                 Finding(
                     rule: "empty",
-                    expected: "at least one record of \(plan.maps.map { "'\(plan.layout.records[$0.root].id)'" }.joined(separator: " or "))",
+                    expected:
+                        "at least one record of \(plan.maps.map { "'\(plan.layout.records[$0.root].id)'" }.joined(separator: " or "))",
                     found: "none",
                     advice: "Check that the file belongs to this interface; if it may report nothing, say 'on-empty: accept'")))
     }

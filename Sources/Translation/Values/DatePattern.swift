@@ -49,7 +49,13 @@ struct DatePattern: Sendable {
         var at = 0
         var (year, month, day, clock) = (0, 1, 1, 0)
         for part in parts {
-            let width = switch part { case .year: 4; case .fraction: 3; case .literal: 1; default: 2 }
+            let width =
+                switch part {
+                case .year: 4;
+                case .fraction: 3;
+                case .literal: 1;
+                default: 2
+                }
             guard at + width <= bytes.count else { return nil }
             if case .literal(let byte) = part {
                 guard bytes[at] == byte else { return nil }

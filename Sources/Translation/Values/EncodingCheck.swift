@@ -42,7 +42,9 @@ struct EncodingCheck {
         switch rule {
         case .none: return nil
         case .utf8:
-            return UTF8Check.firstInvalid(bytes).map { Fault(index: $0, found: "the byte 0x\(String(bytes[$0], radix: 16, uppercase: true))") }
+            return UTF8Check.firstInvalid(bytes).map {
+                Fault(index: $0, found: "the byte 0x\(String(bytes[$0], radix: 16, uppercase: true))")
+            }
         case .singleByte(let table):
             if let index = bytes.indices.first(where: { table[Int(bytes[$0])] == 0xFFFF }) {
                 return Fault(index: index, found: "the byte 0x\(String(bytes[index], radix: 16, uppercase: true))")

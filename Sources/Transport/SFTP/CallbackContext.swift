@@ -7,8 +7,7 @@ final class CallbackContext {
     let prompts = PromptAnswers()
     let receiver = Receiver()
 
-    static func of(_ abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> CallbackContext?
-    {
+    static func of(_ abstract: UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> CallbackContext? {
         abstract?.pointee.map { Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
     }
 }

@@ -19,12 +19,14 @@ struct AuditCommand: ParsableCommand {
             let installation = try options.open()
             let rows = try installation.ledger.auditTail(limit: limit)
             if options.json {
-                return Console.say(.array(rows.map { row in
-                    .object([
-                        ("seq", .integer(Int(row.seq))), ("at", .string(row.at.description)), ("actor", .string(row.actor)),
-                        ("act", .string(row.act)), ("subject", .string(row.subject)), ("details", .raw(Array(row.details.utf8))),
-                    ])
-                }))
+                return Console.say(
+                    .array(
+                        rows.map { row in
+                            .object([
+                                ("seq", .integer(Int(row.seq))), ("at", .string(row.at.description)), ("actor", .string(row.actor)),
+                                ("act", .string(row.act)), ("subject", .string(row.subject)), ("details", .raw(Array(row.details.utf8))),
+                            ])
+                        }))
             }
             var table = Table(["seq", "at", "actor", "act", "subject", "details"], numeric: [0])
             for row in rows {
@@ -44,10 +46,11 @@ struct AuditCommand: ParsableCommand {
             let installation = try options.open()
             let result = try installation.ledger.auditVerify()
             if options.json {
-                Console.say(.object([
-                    ("intact", .boolean(result.isIntact)), ("rows", .integer(Int(result.rows))), ("head", .optional(result.head?.hex)),
-                    ("firstBad", .optional(result.firstBad.map { Int($0) })), ("problem", .optional(result.problem?.rawValue)),
-                ]))
+                Console.say(
+                    .object([
+                        ("intact", .boolean(result.isIntact)), ("rows", .integer(Int(result.rows))), ("head", .optional(result.head?.hex)),
+                        ("firstBad", .optional(result.firstBad.map { Int($0) })), ("problem", .optional(result.problem?.rawValue)),
+                    ]))
             } else if result.isIntact {
                 Console.say("\(result.rows) rows, chain intact, head \(result.head?.hex ?? "-")")
             }

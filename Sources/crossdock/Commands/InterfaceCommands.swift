@@ -56,19 +56,26 @@ struct CheckInterfaces: ParsableCommand {
         do {
             let shelf = try PlanShelf(library: LibraryLoader.load(path ?? options.folder))
             let library = shelf.library
-            let text = "\(library.definitions.count) interfaces, \(library.kinds.count) kinds, \(library.crosswalks.count) crosswalks: all good"
+            let text =
+                "\(library.definitions.count) interfaces, \(library.kinds.count) kinds, \(library.crosswalks.count) crosswalks: all good"
             if options.json { Console.say(.object([("good", .boolean(true)), ("complaints", .array([]))])) } else { Console.say(text) }
         } catch let complaints as Complaints {
             if options.json {
-                Console.say(.object([
-                    ("good", .boolean(false)),
-                    ("complaints", .array(complaints.all.map { complaint in
-                        .object([
-                            ("file", .string(complaint.file)), ("line", .integer(complaint.line)), ("column", .integer(complaint.column)),
-                            ("problem", .string(complaint.problem)), ("suggestion", .string(complaint.suggestion)),
-                        ])
-                    })),
-                ]))
+                Console.say(
+                    .object([
+                        ("good", .boolean(false)),
+                        (
+                            "complaints",
+                            .array(
+                                complaints.all.map { complaint in
+                                    .object([
+                                        ("file", .string(complaint.file)), ("line", .integer(complaint.line)),
+                                        ("column", .integer(complaint.column)),
+                                        ("problem", .string(complaint.problem)), ("suggestion", .string(complaint.suggestion)),
+                                    ])
+                                })
+                        ),
+                    ]))
                 throw Refused()
             }
             throw Refused(text: "\(complaints)")
@@ -96,9 +103,14 @@ struct TestInterfaces: ParsableCommand {
         let results = try chosen.flatMap { try runner.run($0, writing: write) }
         let failed = results.filter { $0.difference != nil }
         if options.json {
-            Console.say(.array(results.map { result in
-                .object([("example", .string(result.name)), ("passed", .boolean(result.difference == nil)), ("difference", .optional(result.difference))])
-            }))
+            Console.say(
+                .array(
+                    results.map { result in
+                        .object([
+                            ("example", .string(result.name)), ("passed", .boolean(result.difference == nil)),
+                            ("difference", .optional(result.difference)),
+                        ])
+                    }))
         } else {
             for result in failed { Console.say("differs  \(result.name)\n    \(result.difference ?? "")") }
             Console.say("\(results.count - failed.count) passed, \(failed.count) failed")
@@ -126,15 +138,21 @@ struct DiffInterfaces: ParsableCommand {
         }
         let diff = InterfaceDiff(from: before, to: after)
         if options.json {
-            return Console.say(.object([
-                ("sender", .string(diff.compatibility(for: .sender).description)), ("reader", .string(diff.compatibility(for: .reader).description)),
-                ("changes", .array(diff.changes.map { change in
-                    .object([
-                        ("side", .string(change.side.rawValue)), ("compatibility", .string(change.compatibility.description)),
-                        ("text", .string(change.text)),
-                    ])
-                })),
-            ]))
+            return Console.say(
+                .object([
+                    ("sender", .string(diff.compatibility(for: .sender).description)),
+                    ("reader", .string(diff.compatibility(for: .reader).description)),
+                    (
+                        "changes",
+                        .array(
+                            diff.changes.map { change in
+                                .object([
+                                    ("side", .string(change.side.rawValue)), ("compatibility", .string(change.compatibility.description)),
+                                    ("text", .string(change.text)),
+                                ])
+                            })
+                    ),
+                ]))
         }
         var table = Table(["side", "compatibility", "change"])
         for change in diff.changes { table.add([change.side.rawValue, change.compatibility.description, change.text]) }
@@ -162,7 +180,8 @@ struct PublishInterface: ParsableCommand {
     func run() throws {
         let library = try LibraryLoader.load(options.folder)
         guard let definition = library.definitions.first(where: { $0.reference == id }) else {
-            throw ValidationError("There is no version '\(id)'. \(Spelling.suggestion(for: id, among: library.definitions.map(\.reference)))")
+            throw ValidationError(
+                "There is no version '\(id)'. \(Spelling.suggestion(for: id, among: library.definitions.map(\.reference)))")
         }
         if let failed = try ExampleRunner(library: library).run(definition).first(where: { $0.difference != nil }) {
             throw Refused(text: "its examples do not pass: \(failed.name): \(failed.difference ?? "")")

@@ -43,13 +43,16 @@ struct KeysCommand: ParsableCommand {
             let installation = try options.open()
             let keys = try installation.ledger.keys()
             if options.json {
-                return Console.say(.array(keys.map { key in
-                    .object([
-                        ("id", .integer(Int(key.id))), ("name", .string(key.name)), ("writer", .optional(key.writer)),
-                        ("scopes", .array(key.scopes.sorted().map { .string($0) })), ("createdAt", .string(key.createdAt.description)),
-                        ("revokedAt", .optional(key.revokedAt?.description)),
-                    ])
-                }))
+                return Console.say(
+                    .array(
+                        keys.map { key in
+                            .object([
+                                ("id", .integer(Int(key.id))), ("name", .string(key.name)), ("writer", .optional(key.writer)),
+                                ("scopes", .array(key.scopes.sorted().map { .string($0) })),
+                                ("createdAt", .string(key.createdAt.description)),
+                                ("revokedAt", .optional(key.revokedAt?.description)),
+                            ])
+                        }))
             }
             var table = Table(["id", "name", "writer", "scopes", "created", "revoked"], numeric: [0])
             for key in keys {

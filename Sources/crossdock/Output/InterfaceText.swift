@@ -5,7 +5,8 @@ import Registry
 enum InterfaceText {
     static func json(_ definition: InterfaceDefinition, _ library: Library) -> JSONText {
         .object([
-            ("interface", .string(definition.id)), ("version", .string(definition.version.description)), ("title", .string(definition.title)),
+            ("interface", .string(definition.id)), ("version", .string(definition.version.description)),
+            ("title", .string(definition.title)),
             ("status", .string(definition.lifecycle.status.rawValue)), ("owner", .string(definition.lifecycle.owner)),
             ("successor", .optional(definition.lifecycle.successor)),
             ("decommissionBy", .optional(definition.lifecycle.decommissionBy?.description)), ("writer", .string(definition.writer)),

@@ -18,7 +18,8 @@ final class ProgressLine: Sendable {
         }
         guard isDue else { return }
         let percent = progress.size > 0 ? progress.bytes * 100 / progress.size : 100
-        FileHandle.standardError.write(Data("\r\(progress.step.rawValue)  \(percent) %  \(progress.bytes >> 20) of \(progress.size >> 20) MB   ".utf8))
+        FileHandle.standardError.write(
+            Data("\r\(progress.step.rawValue)  \(percent) %  \(progress.bytes >> 20) of \(progress.size >> 20) MB   ".utf8))
     }
 
     func end() {

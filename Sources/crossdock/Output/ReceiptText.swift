@@ -16,11 +16,16 @@ struct ReceiptText {
     var json: JSONText {
         .object(
             TransferText.pairs(transfer) + [
-                ("unknownCodes", .array(receipt.unknownCodes.map { code in
-                    .object([
-                        ("crosswalk", .string(code.code.crosswalk)), ("code", .string(code.code.code)), ("count", .integer(code.count)),
-                    ])
-                })),
+                (
+                    "unknownCodes",
+                    .array(
+                        receipt.unknownCodes.map { code in
+                            .object([
+                                ("crosswalk", .string(code.code.crosswalk)), ("code", .string(code.code.code)),
+                                ("count", .integer(code.count)),
+                            ])
+                        })
+                ),
                 ("exceptions", .array(exceptions.map { ExceptionText.json($0) })),
                 ("exceptionsNotListed", .integer(transfer.exceptionsNotListed + max(0, transfer.exceptionsListed - exceptions.count))),
             ])

@@ -17,7 +17,8 @@ final class RecordListing {
         case .csv:
             let body = String(decoding: record.body, as: UTF8.self).replacing("\"", with: "\"\"")
             Console.say(
-                "\(record.id),\(record.kind),\(record.date),\(record.writer),\(record.currentIn.joined(separator: " ")),\(record.transfer),\"\(body)\"")
+                "\(record.id),\(record.kind),\(record.date),\(record.writer),\(record.currentIn.joined(separator: " ")),\(record.transfer),\"\(body)\""
+            )
         case .table:
             table.add([
                 record.id.description, record.date.description, record.writer, record.currentIn.joined(separator: " "),
