@@ -10,8 +10,6 @@ struct Sample: Sendable, CustomTestStringConvertible {
     var isRefused = false
     var isFlagged = false
     var exceptionClass: String?
-    /// A file of one record: refusing the file and rejecting the record are the same to its sender.
-    var isSingleRecord = false
     var testDescription: String { path }
 
     private static var readme: [Substring] {
@@ -55,7 +53,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
                             path: folder + name, interface: interface(of: folder, named: version),
                             accepted: posted.first.flatMap { Int($0) },
                             isRefused: cells[3].hasPrefix("file-level"), isFlagged: cells[4] == "–",
-                            exceptionClass: cells[4] == "–" ? nil : cells[4], isSingleRecord: version.contains("one record per file")))
+                            exceptionClass: cells[4] == "–" ? nil : cells[4]))
                 }
             }
             return found
