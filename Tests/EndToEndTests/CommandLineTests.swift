@@ -101,7 +101,7 @@ import Testing
         if sample.isFlagged { #expect(outcome.object["flagged"] as? Int ?? 0 > 0) }
         let exceptions = outcome.object["exceptions"] as? [[String: Any]] ?? []
         #expect(exceptions.isEmpty == sample.isFlagged)
-        let classes = Set(exceptions.compactMap { $0["class"] as? String })
+        let classes = Set(exceptions.compactMap { ($0["finding"] as? [String: Any])?["class"] as? String })
         guard let expected = sample.exceptionClass else { return }
         #expect(classes == [expected], "\(outcome.output)")
     }

@@ -16,7 +16,7 @@ import Testing
             #expect(receipt.json["state"].text == "posted")
             #expect(receipt.json["source"].text == "pos-key")
             #expect(receipt.json["digest"].text?.count == 64)
-            #expect(receipt.json["exceptionList"] == .list([]))
+            #expect(receipt.json["exceptions"] == .list([]))
             #expect(try await client.get("/v1/transfers").json["items"][0]["transfer"].number == 1)
             #expect(try await client.get("/v1/records/sale").json["items"].list.count == 3)
         }
@@ -59,7 +59,7 @@ import Testing
                 after = next
             }
             #expect(numbers == Array(1...7))
-            #expect(try await client.get("/v1/transfers/1").json["exceptionList"].list.count == 2)
+            #expect(try await client.get("/v1/transfers/1").json["exceptions"].list.count == 2)
             #expect(try await client.get("/v1/transfers/9/outcomes").isProblem("not-found", 404))
         }
     }

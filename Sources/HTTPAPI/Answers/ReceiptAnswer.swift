@@ -40,7 +40,7 @@ struct ReceiptAnswer: Sendable {
 
     /// The receipt with its exceptions, as `GET /v1/transfers/{id}` shows it.
     var receiptJSON: JSONText {
-        .object(receipt.transfer.members + [unknownCodes, ("exceptionList", .array(exceptions.map(\.json)))])
+        .object(members + [("exceptions", .array(exceptions.map(\.json)))])
     }
 
     /// - Throws: a `Problem` where nothing was taken.
@@ -50,11 +50,11 @@ struct ReceiptAnswer: Sendable {
         if receipt.isReplay { headers[.idempotentReplayed] = "true" }
         if var problem {
             problem.findings = exceptions.map(\.finding)
-            problem.receipt = .object(receipt.transfer.members + [unknownCodes])
+            problem.receipt = .object(members)
             problem.headers = headers
             throw problem
         }
-        var members = receipt.transfer.members + [unknownCodes, ("recordOutcomes", .array(outcomes.map(\.json)))]
+        var members = members + [("recordOutcomes", .array(outcomes.map(\.json)))]
         if setBack > 0 { members.append(("errors", .array(exceptions.map(\.finding.json)))) }
         return Response(json: .object(members), status: status, headers: headers)
     }
@@ -79,13 +79,5 @@ struct ReceiptAnswer: Sendable {
         return Problem(.invalidRecords, "Every record was rejected; 'findings' says why.")
     }
 
-    private var unknownCodes: (String, JSONText) {
-        let codes = receipt.unknownCodes.map { unknown -> JSONText in
-            .object([
-                ("crosswalk", .string(unknown.code.crosswalk)), ("code", .string(unknown.code.code)),
-                ("count", .integer(unknown.count)),
-            ])
-        }
-        return ("unknownCodes", .array(codes))
-    }
+    private var members: [(String, JSONText)] { receipt.members + receipt.transfer.links }
 }

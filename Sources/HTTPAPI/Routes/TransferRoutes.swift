@@ -58,7 +58,7 @@ struct TransferRoutes: Sendable {
                 let page = try await backend.read {
                     try $0.transfers(filter, after: arguments.cursor(), limit: arguments.limit)
                 }
-                return Response(page: page, request) { .object($0.members) }
+                return Response(page: page, request) { .object($0.linked) }
             })
     }
 

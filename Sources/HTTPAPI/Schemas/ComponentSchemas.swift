@@ -86,11 +86,11 @@ struct ComponentSchemas {
             "Receipt",
             Self.object(
                 [("transfer", Self.type("integer"))] + texts.map { ($0, Self.type("string")) }
-                    + optional.map { ($0, Self.type("string", "null")) }
-                    + ["size", "records", "flagged", "exceptions"].map { ($0, Self.type("integer")) } + [
+                    + optional.map { ($0, Self.type("string", "null")) } + [("duplicateOf", Self.type("integer", "null"))]
+                    + ["size", "records", "flagged", "exceptionCount"].map { ($0, Self.type("integer")) } + [
                         ("outcomes", Self.object(Outcome.allCases.map { ($0.description, Self.type("integer")) })),
                         ("unknownCodes", .object([("type", .string("array"))])),
-                        ("exceptionList", Self.list("Exception")), ("recordOutcomes", Self.list("RecordOutcome")),
+                        ("exceptions", Self.list("Exception")), ("recordOutcomes", Self.list("RecordOutcome")),
                         ("errors", Self.list("Finding")),
                     ])
         )

@@ -18,16 +18,7 @@ struct AuditCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let rows = try installation.ledger.auditTail(limit: limit)
-            if options.json {
-                return Console.say(
-                    .array(
-                        rows.map { row in
-                            .object([
-                                ("seq", .integer(Int(row.seq))), ("at", .string(row.at.description)), ("actor", .string(row.actor)),
-                                ("act", .string(row.act)), ("subject", .string(row.subject)), ("details", .raw(Array(row.details.utf8))),
-                            ])
-                        }))
-            }
+            if options.json { return Console.say(.array(rows.map(\.json))) }
             var table = Table(["seq", "at", "actor", "act", "subject", "details"], numeric: [0])
             for row in rows {
                 table.add([String(row.seq), row.at.description, row.actor, row.act, row.subject, String(row.details.prefix(100))])

@@ -22,7 +22,7 @@ struct ExceptionsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let page = try installation.ledger.exceptions(ExceptionFilter(state: all ? nil : .open), limit: limit)
-            if options.json { return Console.say(.array(page.items.map { ExceptionText.json($0) })) }
+            if options.json { return Console.say(.array(page.items.map { $0.json })) }
             var table = Table(["id", "transfer", "class", "file", "record", "line", "field", "rule", "found"], numeric: [0, 1, 4, 5])
             for item in page.items {
                 let finding = item.finding
@@ -46,7 +46,7 @@ struct ExceptionsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             guard let exception = try installation.ledger.exception(id) else { throw Refused(text: "there is no exception \(id)") }
-            if options.json { return Console.say(ExceptionText.json(exception)) }
+            if options.json { return Console.say(exception.json) }
             Console.say("exception \(id)  \(exception.state)  transfer \(exception.transfer)\n\(exception.finding)")
             if !exception.finding.raw.isEmpty { Console.say("    > \(exception.finding.raw)") }
         }
@@ -89,7 +89,7 @@ struct ExceptionsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let exception = try installation.ledger.resolve(id, by: NSUserName(), reason: reason)
-            if options.json { Console.say(ExceptionText.json(exception)) } else { Console.say("exception \(id) is resolved") }
+            if options.json { Console.say(exception.json) } else { Console.say("exception \(id) is resolved") }
         }
     }
 }

@@ -65,7 +65,7 @@ struct RecordsCommand: ParsableCommand {
             guard let id = RecordID(id) else { throw ValidationError("'\(id)' is not a record id.") }
             let history = try installation.ledger.recordHistory(kind: kind, id)
             guard !history.isEmpty else { throw Refused(text: "there is no \(kind) '\(id)'") }
-            Console.say(.array(history.map { RecordText.json($0) }))
+            Console.say(.array(history.map { $0.json }))
         }
     }
 }

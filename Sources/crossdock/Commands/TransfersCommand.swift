@@ -36,7 +36,7 @@ struct TransfersCommand: ParsableCommand {
             }
             let page = try installation.ledger.transfers(
                 TransferFilter(state: wanted, source: source, interface: interface), limit: limit)
-            if options.json { return Console.say(.array(page.items.map { .object(TransferText.pairs($0)) })) }
+            if options.json { return Console.say(.array(page.items.map { .object($0.members) })) }
             var table = Table(
                 ["id", "received", "state", "source", "file", "interface", "records", "accepted", "dup", "held", "quar", "rej"],
                 numeric: [6, 7, 8, 9, 10, 11])

@@ -13,23 +13,7 @@ struct ReceiptText {
         exceptions = try ledger.exceptions(ExceptionFilter(transfer: receipt.transfer.id), limit: 100).items
     }
 
-    var json: JSONText {
-        .object(
-            TransferText.pairs(transfer) + [
-                (
-                    "unknownCodes",
-                    .array(
-                        receipt.unknownCodes.map { code in
-                            .object([
-                                ("crosswalk", .string(code.code.crosswalk)), ("code", .string(code.code.code)),
-                                ("count", .integer(code.count)),
-                            ])
-                        })
-                ),
-                ("exceptions", .array(exceptions.map { ExceptionText.json($0) })),
-                ("exceptionsNotListed", .integer(transfer.exceptionsNotListed + max(0, transfer.exceptionsListed - exceptions.count))),
-            ])
-    }
+    var json: JSONText { .object(receipt.members + [("exceptions", .array(exceptions.map(\.json)))]) }
 
     var text: String {
         var lines = ["transfer \(transfer.id)  \(transfer.state)  \(transfer.interface)@\(transfer.version)  \(transfer.name)"]

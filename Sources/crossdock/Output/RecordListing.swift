@@ -13,7 +13,7 @@ final class RecordListing {
 
     func add(_ record: RecordView) {
         switch format {
-        case .json: Console.say(RecordText.json(record).compact)
+        case .json: Console.say(record.json.compact)
         case .csv:
             let body = String(decoding: record.body, as: UTF8.self).replacing("\"", with: "\"\"")
             Console.say(

@@ -1,8 +1,8 @@
 import Canonical
-import Ledger
 
 extension ExceptionView {
-    var json: JSONText {
+    /// As REST answers and command output show it.
+    package var json: JSONText {
         .object([
             ("id", .integer(Int(id))), ("transfer", .integer(Int(transfer))),
             ("state", .string(state.description)), ("openedAt", .string(openedAt.description)),

@@ -1,9 +1,8 @@
 import Canonical
-import Ledger
 
 extension RecordView {
     /// A record as lists and the change feed show it; `record` is the canonical body, byte for byte.
-    var json: JSONText {
+    package var json: JSONText {
         .object([
             ("id", .string(id.description)), ("kind", .string(kind)), ("kindVersion", .integer(kindVersion)),
             ("version", .integer(Int(version))), ("date", .string(date.description)),

@@ -1,8 +1,8 @@
 import Canonical
-import Ledger
 
 extension OutcomeView {
-    var json: JSONText {
+    /// As REST answers and command output show it.
+    package var json: JSONText {
         .object([
             ("number", .integer(number)), ("outcome", .string(outcome.description)),
             ("reason", reason == .none ? .null : .string(reason.description)),

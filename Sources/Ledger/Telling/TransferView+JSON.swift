@@ -1,9 +1,8 @@
 import Canonical
-import Ledger
 
 extension TransferView {
-    /// The members of a transfer, in lists and at the head of its receipt.
-    var members: [(String, JSONText)] {
+    /// The members of a transfer as REST answers and command output show them.
+    package var members: [(String, JSONText)] {
         [
             ("transfer", .integer(Int(id))), ("state", .string(state.description)),
             ("door", .string(door.description)), ("source", .string(source)), ("name", .string(name)),
@@ -13,11 +12,10 @@ extension TransferView {
             ("finishedAt", .optional(finishedAt?.description)), ("records", .integer(records)),
             ("outcomes", .object(Outcome.allCases.map { ($0.description, .integer(tally[$0])) })),
             ("flagged", .integer(tally.flagged)),
-            ("exceptions", .integer(exceptionsListed + exceptionsNotListed)),
+            ("exceptionCount", .integer(exceptionsListed + exceptionsNotListed)),
             ("refusal", .optional(refusal)),
             // The transfer whose content this one repeats.
-            ("original", .optional(duplicateOf.map { "/v1/transfers/\($0)" })),
-            ("self", .string("/v1/transfers/\(id)")),
+            ("duplicateOf", .optional(duplicateOf.map { Int($0) })),
         ]
     }
 }

@@ -1,0 +1,14 @@
+import Canonical
+
+extension Receipt {
+    /// The transfer, and the codes that no crosswalk knew.
+    package var members: [(String, JSONText)] {
+        let codes = unknownCodes.map { unknown -> JSONText in
+            .object([
+                ("crosswalk", .string(unknown.code.crosswalk)), ("code", .string(unknown.code.code)),
+                ("count", .integer(unknown.count)),
+            ])
+        }
+        return transfer.members + [("unknownCodes", .array(codes))]
+    }
+}
