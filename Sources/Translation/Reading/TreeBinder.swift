@@ -29,8 +29,6 @@ final class TreeBinder {
         frames = [Frame(node: 0, row: -1, textStart: 0)]
     }
 
-    var depth: Int { frames.count - 1 }
-
     /// Whether text of the element at hand is of use to anyone.
     var wantsText: Bool {
         guard let node = frames.last?.node, node >= 0 else { return false }
@@ -46,11 +44,7 @@ final class TreeBinder {
         _ name: UnsafeRawBufferPointer, uri: UnsafeRawBufferPointer?, line: Int, offset: Int,
         attribute: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer?
     ) throws {
-        guard frames.count <= Self.deepest else {
-            throw Finding(
-                line: line, offset: offset, rule: "depth", expected: "at most \(Self.deepest) levels", found: "more",
-                advice: "No business document is nested like this; the file is refused")
-        }
+        guard frames.count <= Self.deepest else { throw tooDeep(line, offset) }
         var frame = Frame(node: child(name, uri, attribute), row: -1, textStart: text.count)
         if frame.node >= 0 {
             try open(&frame, line, offset)
@@ -64,7 +58,7 @@ final class TreeBinder {
 
     /// A further occurrence of the element at hand begins and ends (elements of a JSON array).
     func repeatElement(line: Int, offset: Int) throws {
-        guard frames.count <= Self.deepest, let top = frames.last else { return try tooDeep(line, offset) }
+        guard frames.count <= Self.deepest, let top = frames.last else { throw tooDeep(line, offset) }
         var frame = Frame(node: top.node, row: -1, textStart: text.count)
         if frame.node >= 0 { try open(&frame, line, offset) }
         frames.append(frame)
@@ -72,7 +66,7 @@ final class TreeBinder {
 
     /// An array begins: its elements stand for the element at hand, which is itself none.
     func enterArray(_ name: UnsafeRawBufferPointer, line: Int, offset: Int) throws {
-        guard frames.count <= Self.deepest else { return try tooDeep(line, offset) }
+        guard frames.count <= Self.deepest else { throw tooDeep(line, offset) }
         frames.append(Frame(node: child(name, nil) { _ in nil }, row: -1, textStart: text.count))
     }
 
@@ -104,8 +98,8 @@ final class TreeBinder {
         frames.removeLast()
     }
 
-    private func tooDeep(_ line: Int, _ offset: Int) throws {
-        throw Finding(
+    private func tooDeep(_ line: Int, _ offset: Int) -> Finding {
+        Finding(
             line: line, offset: offset, rule: "depth", expected: "at most \(Self.deepest) levels", found: "more",
             advice: "No business document is nested like this; the file is refused")
     }
