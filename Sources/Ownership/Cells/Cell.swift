@@ -18,11 +18,13 @@ package struct Cell: Sendable, Hashable {
     package var watermark: BusinessDate?
     /// Oldest first; partitions the date line. Never empty.
     package var epochs: [Epoch]
+    /// The highest business date ever accepted in it: no boundary may lie at or before this day.
+    package var highest: BusinessDate?
 
     package init(
         scope: Scope, domain: String, phase: Phase = .legacy, revision: Int = 1, outgoing: String,
         incoming: String? = nil, boundary: BusinessDate? = nil, watermark: BusinessDate? = nil,
-        epochs: [Epoch]? = nil
+        epochs: [Epoch]? = nil, highest: BusinessDate? = nil
     ) {
         self.scope = scope
         self.domain = domain
@@ -33,6 +35,7 @@ package struct Cell: Sendable, Hashable {
         self.boundary = boundary
         self.watermark = watermark
         self.epochs = epochs ?? [Epoch(number: 1, from: nil, writer: outgoing)]
+        self.highest = highest
     }
 
     /// The position in `epochs` of the interval that contains `date`; the oldest where the map
@@ -40,6 +43,12 @@ package struct Cell: Sendable, Hashable {
     func index(at date: BusinessDate) -> Int {
         epochs.lastIndex { $0.from.map { $0 <= date } ?? true } ?? 0
     }
+
+    /// How people name it, and how plans, audit and tables do: `sale/revenue/1000/0114`.
+    package var name: String { "\(scope.kind)/\(domain)/\(scope.entity)/\(scope.location)" }
+
+    /// Whoever owns the dates to come.
+    package var owner: String { epochs.last?.writer ?? outgoing }
 
     /// The epoch that contains `date`.
     package func epoch(at date: BusinessDate) -> Epoch? {

@@ -8,7 +8,7 @@ package struct Epoch: Sendable, Hashable {
     package let from: BusinessDate?
     package let writer: String
     /// Closed for good: nothing in it can become canonical any more.
-    package let isSealed: Bool
+    package var isSealed: Bool
 
     package init(number: Int, from: BusinessDate?, writer: String, isSealed: Bool = false) {
         self.number = number

@@ -6,8 +6,25 @@ import Canonical
 /// ownership. Where no rule covers a cell it is never opened, so an empty charter lets nothing in.
 package struct Charter: Sendable, Hashable {
     package let rules: [CharterRule]
+    package let equivalents: [EquivalenceGroup]
 
-    package init(rules: [CharterRule]) { self.rules = rules }
+    package init(rules: [CharterRule], equivalents: [EquivalenceGroup] = []) {
+        self.rules = rules
+        self.equivalents = equivalents
+    }
+
+    /// The scope whose cell rules over this one: its own, or that of the kind it shares a cell with.
+    package func cellScope(of scope: Scope, domain: String) -> Scope {
+        guard let group = equivalents.first(where: { $0.domain == domain && $0.kinds.contains(scope.kind) }),
+            let leader = group.kinds.first
+        else { return scope }
+        return Scope(kind: leader, entity: scope.entity, location: scope.location)
+    }
+
+    /// All kinds that share the cells of this one.
+    package func kinds(sharing kind: String, domain: String) -> [String] {
+        equivalents.first { $0.domain == domain && $0.kinds.contains(kind) }?.kinds ?? [kind]
+    }
 
     /// The writer that may open the cell, or `nil` if nobody may.
     package func opener(of scope: Scope, domain: String) -> String? {

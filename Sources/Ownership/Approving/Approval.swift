@@ -1,0 +1,27 @@
+import Canonical
+
+/// One person's agreement to one act, on exactly what they saw: the plan and the gates behind the digests.
+package struct Approval: Sendable, Hashable {
+    package let act: CutoverAct
+    package let person: String
+    package let plan: Digest
+    /// The gate snapshot; `nil` for acts that have none.
+    package let gates: Digest?
+    package let at: Instant
+
+    package init(act: CutoverAct, person: String, plan: Digest, gates: Digest?, at: Instant) {
+        self.act = act
+        self.person = person
+        self.plan = plan
+        self.gates = gates
+        self.at = at
+    }
+
+    /// Approvals are good for this long.
+    package static let lifetime = Int64(7 * 86_400)
+
+    /// Whether it is for these digests and not too old. A clock that runs backwards keeps it good.
+    package func covers(_ act: CutoverAct, plan: Digest, gates: Digest?, at now: Instant) -> Bool {
+        self.act == act && self.plan == plan && self.gates == gates && now < at.adding(seconds: Self.lifetime)
+    }
+}

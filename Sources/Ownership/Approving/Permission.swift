@@ -1,0 +1,25 @@
+/// Who may carry out an act, beside what has been approved.
+package enum Permission {
+    /// - Throws: a `Refusal` that says who may.
+    package static func check(_ person: Person, for act: CutoverAct, domains: [String], proposer: String) throws(Refusal) {
+        guard person.isActive else { throw Refusal(.permission, "\(person.name) is no longer a user.") }
+        let roles: [Role]
+        switch act {
+        case .shadow, .arm, .seal: roles = [.releaseManager, .domainOwner]
+        case .go: roles = [.domainOwner]
+        case .abort, .rollback: roles = [.operator, .releaseManager, .domainOwner]
+        case .confirm: roles = [.operator, .releaseManager, .domainOwner, .controller]
+        }
+        guard roles.contains(where: person.holds) else {
+            let names = roles.map(\.description).joined(separator: " or ")
+            throw Refusal(.permission, "\(person.name) may not \(act): that takes the role \(names).")
+        }
+        guard act == .go else { return }
+        guard !person.isService else {
+            throw Refusal(.permission, "\(person.name) is a service account; only people vote go.")
+        }
+        if let domain = domains.first(where: { !person.owns(domain: $0) }) {
+            throw Refusal(.permission, "\(person.name) does not own the domain \(domain).")
+        }
+    }
+}
