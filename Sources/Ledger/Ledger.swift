@@ -13,6 +13,8 @@ package final class Ledger: Sendable {
     package let folder: String
     /// Who may open cells that do not exist yet.
     package let charter: Charter
+    /// Which targets are told of whose facts.
+    package let egress: EgressMap
     let timekeeper: any Timekeeper
     let pool: DatabasePool
     /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
@@ -20,10 +22,11 @@ package final class Ledger: Sendable {
 
     /// - Parameter folder: created if missing, readable by its owner only.
     /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
-    package init(folder: String, timekeeper: any Timekeeper, charter: Charter) throws {
+    package init(folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap()) throws {
         self.folder = folder
         self.timekeeper = timekeeper
         self.charter = charter
+        self.egress = egress
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         pool = try Storage.open(path: Self.path(in: folder))

@@ -7,10 +7,18 @@ extension BatchWriter {
     func flush() throws {
         if let run { finished.append(run) }
         run = nil
-        for run in finished { try run.insert(transfer: state.transfer, in: db) }
+        var counts = GuardCounts()
+        for run in finished {
+            try run.insert(transfer: state.transfer, in: db)
+            counts.add(run.outcome, run.reason, run.count)
+        }
+        try counts.store(in: db)
         finished = []
         state.tally += tally
         for case let scope? in scopes {
+            for domain in scope.domains where domain.cell?.isCompared ?? false {
+                try StoreDayRow.touch(scope.touched, of: domain.cellID, in: db)
+            }
             guard let highest = scope.highest else { continue }
             for domain in scope.domains where domain.cellID != 0 {
                 let statement = try db.cachedStatement(

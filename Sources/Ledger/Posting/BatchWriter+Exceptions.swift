@@ -49,12 +49,16 @@ extension BatchWriter {
             finding.expected = "a business date at most \(Submission.longestWait) days ahead"
             finding.found = record.entry.date.description
             finding.advice = "Check the sender's clock and date format."
+        case .late:
+            finding.expected = "the days of \(draft.writer) to be in before they count as late"
+            finding.found = record.entry.date.description
+            finding.advice = "It was accepted. Tell whoever has closed that day, then resolve this; open ones block the seal."
         default:
             finding.expected = "a record that may be posted"
             finding.found = place
             finding.advice = "See the decision with `crossdock cutover explain`."
         }
         try ExceptionRow.insert(
-            finding, record: record.entry.number, of: draft, &state, at: now, in: db)
+            finding, record: record.entry.number, scope: scope.id, of: draft, &state, at: now, in: db)
     }
 }

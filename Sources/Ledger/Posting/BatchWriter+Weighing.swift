@@ -11,40 +11,38 @@ extension BatchWriter {
         }
         var verdicts = Verdicts()
         for (index, domain) in scope.domains.enumerated() {
-            let decision = scope.decisions[index]
-            guard let hit = hits.first(where: { $0.domain == domain.id }) else {
-                if decision.outcome == .accepted {
-                    verdicts.accepted.append((index, nil))
+            let hit = hits.first { $0.domain == domain.id }
+            let current = try hit.map { hit in
+                CurrentFact(
+                    isSameContent: try statements.isContent(UnsafeRawBufferPointer(digest), of: hit.record),
+                    isOfSameTransfer: hit.transfer == state.transfer)
+            }
+            let verdict = try FactVerdict(
+                scope.decisions[index], again: scope.decideAgain(index, on: record.entry.date, submission), current: current,
+                asks: draft.correction == .ask, isOldNews: try isOldNews(replacedBy: hit?.record ?? 0))
+            switch verdict {
+            case .accept: verdicts.accepted.append((index, hit?.record))
+            case .duplicate: verdicts.duplicates.append((index, hit))
+            case .aside(let decision):
+                // Which of two contents is meant is asked about the record, not about one of its domains.
+                if decision.reason == .repeatedKey || decision.reason == .correction {
+                    return try keep(record, in: scope, decision)
+                }
+                if try isKept(record, in: scope, domain.id, decision) {
+                    verdicts.duplicates.append((index, nil))
                 } else {
                     verdicts.add(decision, domain.id)
                 }
-                continue
-            }
-            if try statements.isContent(UnsafeRawBufferPointer(digest), of: hit.record) {
-                let again = scope.decideAgain(index, on: record.entry.date, submission)
-                if again.outcome == .duplicate {
-                    verdicts.duplicates.append((index, hit))
-                } else {
-                    verdicts.add(again, domain.id)
-                }
-            } else if decision.outcome == .accepted {
-                // Never silently overwritten: which of the two is meant, only a person can say.
-                if hit.transfer == state.transfer {
-                    return try keep(record, in: scope, Decision(.quarantined, .repeatedKey))
-                }
-                if draft.correction == .ask {
-                    return try keep(record, in: scope, Decision(.quarantined, .correction))
-                }
-                if try isOldNews(replacedBy: hit.record) {
-                    verdicts.duplicates.append((index, hit))
-                } else {
-                    verdicts.accepted.append((index, hit.record))
-                }
-            } else {
-                verdicts.add(decision, domain.id)
             }
         }
         try carryOut(verdicts, on: record, in: scope)
+    }
+
+    private func isKept(_ record: RecordInHand, in scope: ScopeState, _ domain: Int64, _ decision: Decision) throws -> Bool {
+        guard decision.outcome == .shadow || decision.outcome == .held else { return false }
+        return try kept.hold(
+            record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, outcome: decision.outcome,
+            isRepeatedFile: isRepeatedFile)
     }
 
     /// Whether the same file came before and the content in hand has been replaced since: sending an
@@ -65,7 +63,7 @@ extension BatchWriter {
     }
 
     private func carryOut(_ verdicts: Verdicts, on record: RecordInHand, in scope: ScopeState) throws {
-        for (index, hit) in verdicts.duplicates where hit.transfer != state.transfer {
+        for case (let index, let hit?) in verdicts.duplicates where hit.transfer != state.transfer {
             try statements.touch(domain: scope.domains[index].id)
         }
         let mattering = verdicts.others.filter { !verdicts.isOwn || !$0.decision.reason.isForeign }
@@ -79,7 +77,7 @@ extension BatchWriter {
                 }
                 return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
             }
-            let current = verdicts.duplicates.first?.hit.record ?? 0
+            let current = verdicts.duplicates.lazy.compactMap(\.hit?.record).first ?? 0
             return settle(record, .duplicate, .sameContent, flags: flags, record: current)
         }
         let id = try accept(verdicts, record, in: scope, flags: flags)
@@ -91,6 +89,7 @@ extension BatchWriter {
             }
         }
         let reason = verdicts.accepted.lazy.map { scope.decisions[$0.index].reason }.first { $0 != .none }
+        if reason == .late { try report(.late, record, in: scope) }
         settle(record, .accepted, reason ?? .none, flags: flags, record: id, aside: aside)
     }
 
@@ -107,6 +106,7 @@ extension BatchWriter {
             } else {
                 try statements.state(domain: domain, record: id, epoch: epoch)
             }
+            try outbox.tell(scope.domains[index].targets, of: id, domain: domain, replaced: replaced)
         }
         return id
     }

@@ -14,6 +14,8 @@ final class BatchWriter {
     let submission: Submission
     let now: Instant
     let book: CellBook
+    let outbox: Outbox
+    let kept: KeptCopies
     var state: PostingState
     /// What this batch adds, for its audit row.
     var tally = Tally()
@@ -32,14 +34,14 @@ final class BatchWriter {
     /// The digest of the record in hand.
     let digest = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 8)
 
-    init(_ db: Database, _ draft: TransferDraft, _ state: PostingState, charter: Charter, now: Instant)
-        throws
-    {
+    init(_ db: Database, _ draft: TransferDraft, _ state: PostingState, ledger: Ledger, now: Instant) throws {
         self.db = db
         self.draft = draft
         self.state = state
         self.now = now
-        book = CellBook(db: db, charter: charter)
+        book = CellBook(db: db, charter: ledger.charter)
+        outbox = Outbox(db: db, map: ledger.egress, now: now)
+        kept = KeptCopies(db: db, writer: draft.writer)
         submission = Submission(
             writer: draft.writer, door: draft.door, standing: draft.standing, date: nil,
             today: Submission.lastOpenDay(at: now))
@@ -80,6 +82,7 @@ final class BatchWriter {
     {
         let scope = try scope(of: entry, in: batch)
         scope.decide(on: entry.date, submission)
+        if scope.isCompared { scope.touched.insert(entry.date) }
         let record = RecordInHand(
             entry: entry, version: batch.kinds[entry.kind].version,
             key: UnsafeRawBufferPointer(rebasing: bytes[entry.key]),
@@ -96,6 +99,9 @@ final class BatchWriter {
         for index in scope.domains.indices {
             try statements.state(
                 domain: scope.domains[index].id, record: id, epoch: scope.decisions[index].epoch)
+        }
+        if scope.hasTargets {
+            for domain in scope.domains { try outbox.tell(domain.targets, of: id, domain: domain.id, replaced: nil) }
         }
         settle(record, .accepted, .none, flags: entry.flags, record: id)
     }

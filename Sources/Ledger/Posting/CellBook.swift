@@ -12,6 +12,9 @@ struct CellBook {
         _ scope: Scope, scopeID: Int64, domain: String, domainID: Int64, for writer: String,
         by actor: String, at now: Instant
     ) throws -> (Cell, Int64)? {
+        let own = scope
+        let scope = charter.cellScope(of: own, domain: domain)
+        let scopeID = scope == own ? scopeID : try Interning.scope(scope, in: db)
         if let known = try cell(scope, scopeID: scopeID, domain: domain, domainID: domainID) {
             return known
         }
@@ -34,7 +37,7 @@ struct CellBook {
         return (Cell(scope: scope, domain: domain, outgoing: writer), id)
     }
 
-    private func cell(
+    func cell(
         _ scope: Scope, scopeID: Int64, domain: String, domainID: Int64
     ) throws -> (Cell, Int64)? {
         let statement = try db.cachedStatement(sql: Self.select + " WHERE c.scope = ? AND c.domain = ?")
@@ -67,6 +70,6 @@ struct CellBook {
         Cell(
             scope: scope, domain: domain, phase: Phase(rawValue: row["phase"]) ?? .sealed,
             revision: row["revision"], outgoing: row["outgoing"], incoming: row["incoming"],
-            boundary: row.date("boundary"), watermark: row.date("watermark"), epochs: epochs)
+            boundary: row.date("boundary"), watermark: row.date("watermark"), epochs: epochs, highest: row.date("highest_date"))
     }
 }

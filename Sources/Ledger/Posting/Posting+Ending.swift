@@ -14,7 +14,7 @@ extension Posting {
         let step = pickup ?? draft.pickup
         let (after, receipt) = try ledger.write { db in
             let before = try begin(at: now, in: db)
-            let writer = try BatchWriter(db, draft, before, charter: ledger.charter, now: now)
+            let writer = try BatchWriter(db, draft, before, ledger: ledger, now: now)
             if let batch, batch.count > 0 { try writer.post(batch) }
             let after = writer.state
             try TransferRow.move(from: before, to: after, in: db)

@@ -37,7 +37,7 @@ package final class Posting {
         let now = ledger.timekeeper.now()
         state = try ledger.write { db in
             let before = try begin(at: now, in: db)
-            let writer = try BatchWriter(db, draft, before, charter: ledger.charter, now: now)
+            let writer = try BatchWriter(db, draft, before, ledger: ledger, now: now)
             try writer.post(batch)
             try TransferRow.move(from: before, to: writer.state, in: db)
             try AuditChain.append(

@@ -9,6 +9,8 @@ final class ScopeState {
         /// `nil` where no cell exists and the charter lets this writer open none.
         let cell: Cell?
         let cellID: Int64
+        /// Who is told of what this writer states here.
+        let targets: [Outbox.Target]
     }
 
     let id: Int64
@@ -22,12 +24,19 @@ final class ScopeState {
     private(set) var isAcceptedEverywhere = false
     /// The highest business date accepted in this transaction.
     var highest: BusinessDate?
+    /// Two writers speak for some cell of it, and what they say is held against each other.
+    let isCompared: Bool
+    /// Dates on which a compared cell was stated in this transaction.
+    var touched: Set<BusinessDate> = []
+    let hasTargets: Bool
 
     init(id: Int64, scope: Scope, domains: [Domain]) {
         self.id = id
         self.scope = scope
         self.domains = domains
         domainSet = domains.reduce(0) { $0 | 1 << $1.id }
+        isCompared = domains.contains { $0.cell?.isCompared ?? false }
+        hasTargets = domains.contains { !$0.targets.isEmpty }
     }
 
     func decide(on date: BusinessDate, _ submission: Submission) {

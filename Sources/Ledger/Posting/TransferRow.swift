@@ -20,15 +20,15 @@ enum TransferRow {
         try db.execute(
             sql: """
                 INSERT INTO transfers(door, source, name, interface, writer, size, digest, received_at, state,
-                    posted_through, idempotency_key, pickup)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+                    posted_through, idempotency_key, pickup, standing, asks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
                 """,
             arguments: [
                 draft.door.rawValue, draft.source, draft.name,
                 try Interning.interface(draft.interface, version: draft.version, in: db),
                 try Interning.writer(draft.writer, in: db), draft.size, draft.digest.data,
                 draft.receivedAt.milliseconds, state.rawValue, draft.idempotencyKey,
-                draft.pickup?.pickup,
+                draft.pickup?.pickup, draft.standing.rawValue, draft.correction == .ask,
             ])
         return db.lastInsertedRowID
     }

@@ -5,7 +5,8 @@ import Ownership
 struct Verdicts {
     /// Accepted: new, or with the version it replaces.
     var accepted: [(index: Int, replaced: Int64?)] = []
-    var duplicates: [(index: Int, hit: FactHit)] = []
+    /// Known already: as the current version, or as a copy that is kept beside.
+    var duplicates: [(index: Int, hit: FactHit?)] = []
     /// Everything else, by outcome and reason.
     var others: [(decision: Decision, domains: Int64)] = []
     /// Whether any domain is the writer's to speak for.

@@ -50,7 +50,7 @@ struct Discrepancy {
             sentence: "% canonical versions more or fewer than accepted records",
             query: """
                 SELECT n FROM (SELECT coalesce((SELECT max(id) FROM records), 0)
-                    - coalesce((SELECT sum(accepted) FROM transfers), 0) AS n) WHERE n <> 0
+                    - coalesce((SELECT sum(accepted + later_versions) FROM transfers), 0) AS n) WHERE n <> 0
                 """),
         Discrepancy(
             sentence: "pickup %: posted without a transfer",

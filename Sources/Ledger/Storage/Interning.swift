@@ -55,6 +55,19 @@ enum Interning {
         return db.lastInsertedRowID
     }
 
+    /// A scope whose kind has been seen, or is only known by its name so far.
+    static func scope(_ scope: Scope, in db: Database) throws -> Int64 {
+        var kind = try Int64.fetchOne(db, sql: "SELECT id FROM kinds WHERE name = ?", arguments: [scope.kind])
+        if kind == nil {
+            try db.execute(sql: "INSERT INTO kinds(name, keyed_by_date) VALUES (?, 0)", arguments: [scope.kind])
+            kind = db.lastInsertedRowID
+        }
+        return try self.scope(scope, kind: kind ?? 0, in: db)
+    }
+
+    static func target(_ name: String, in db: Database) throws -> Int64 { try intern(name, "targets", in: db) }
+    static func targets(in db: Database) throws -> [Int64: String] { try names("targets", in: db) }
+
     static func scope(_ scope: Scope, kind: Int64, in db: Database) throws -> Int64 {
         let known = try Int64.fetchOne(
             db, sql: "SELECT id FROM scopes WHERE kind = ? AND entity = ? AND location = ?",

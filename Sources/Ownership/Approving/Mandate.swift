@@ -4,16 +4,16 @@ import Canonical
 /// the people as they are then.
 package struct Mandate: Sendable {
     private let act: CutoverAct
-    private let proposer: String
+    private let authors: [String]
     private let domains: [String]
     private let isFinance: Bool
 
     /// - Parameters:
-    ///   - proposer: whoever wrote the plan; never among its approvers.
+    ///   - authors: whoever wrote the plan or changed it; never among its approvers.
     ///   - domains: those the plan moves.
-    package init(_ act: CutoverAct, proposer: String, domains: [String], isFinance: Bool) {
+    package init(_ act: CutoverAct, authors: [String], domains: [String], isFinance: Bool) {
         self.act = act
-        self.proposer = proposer
+        self.authors = authors
         self.domains = domains
         self.isFinance = isFinance
     }
@@ -22,7 +22,7 @@ package struct Mandate: Sendable {
     package func objection(to person: Person) -> String? {
         if !person.isActive { return "\(person.name) is no longer a user." }
         if person.isService { return "\(person.name) is a service account; only people approve." }
-        if person.name == proposer { return "\(person.name) has proposed the plan; somebody else must approve it." }
+        if authors.contains(person.name) { return "\(person.name) has written the plan; somebody else must approve it." }
         if person.roles.contains(.admin) { return "\(person.name) administers users; administrators do not approve." }
         if person.roles.contains(.auditor) { return "\(person.name) is an auditor; auditors only read." }
         let roles = Self.roles(for: act)

@@ -1,7 +1,7 @@
 /// Who may carry out an act, beside what has been approved.
 package enum Permission {
     /// - Throws: a `Refusal` that says who may.
-    package static func check(_ person: Person, for act: CutoverAct, domains: [String], proposer: String) throws(Refusal) {
+    package static func check(_ person: Person, for act: CutoverAct, domains: [String]) throws(Refusal) {
         guard person.isActive else { throw Refusal(.permission, "\(person.name) is no longer a user.") }
         let roles: [Role]
         switch act {

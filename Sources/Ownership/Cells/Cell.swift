@@ -47,6 +47,9 @@ package struct Cell: Sendable, Hashable {
     /// How people name it, and how plans, audit and tables do: `sale/revenue/1000/0114`.
     package var name: String { "\(scope.kind)/\(domain)/\(scope.entity)/\(scope.location)" }
 
+    /// Two writers speak for it, so that what they say can be held against each other.
+    package var isCompared: Bool { incoming != nil && phase != .sealed }
+
     /// Whoever owns the dates to come.
     package var owner: String { epochs.last?.writer ?? outgoing }
 

@@ -1,5 +1,5 @@
 /// What a gate found. Only a fresh pass counts.
-package enum GateStatus: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+package enum GateStatus: String, Sendable, Hashable, Codable, CaseIterable, CustomStringConvertible {
     case pass
     case fail
     /// There is not enough to say: 0 of 0 is never a pass.
@@ -11,7 +11,7 @@ package enum GateStatus: String, Sendable, Hashable, CaseIterable, CustomStringC
 }
 
 /// One gate, evaluated: what was found and what was wanted, for people.
-package struct GateResult: Sendable, Hashable {
+package struct GateResult: Sendable, Hashable, Codable {
     package let gate: String
     package let status: GateStatus
     package let found: String

@@ -2,7 +2,7 @@ import Canonical
 
 /// What one writer says a store-day adds up to: the number of records, and sums split by sign and, where the
 /// plan says so, by tender or tax. Compared exactly, and apart from the facts themselves.
-package struct ControlTotals: Sendable, Hashable {
+package struct ControlTotals: Sendable, Hashable, Codable {
     package private(set) var records = 0
     /// By name, such as `tenders.amount cash +`; decimals are exact, at their own scale.
     package private(set) var sums: [String: Decimal64] = [:]

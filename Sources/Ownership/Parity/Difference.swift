@@ -1,7 +1,7 @@
 import Canonical
 
 /// What two statements of one fact have in common.
-package enum Agreement: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+package enum Agreement: String, Sendable, Hashable, Codable, CaseIterable, CustomStringConvertible {
     case match
     case tolerated = "within-tolerance"
     case mismatch
@@ -20,14 +20,14 @@ package enum Agreement: String, Sendable, Hashable, CaseIterable, CustomStringCo
 }
 
 /// One field that differs, with both values; shortened, and redacted where the field is sensitive.
-package struct FieldDifference: Sendable, Hashable {
+package struct FieldDifference: Sendable, Hashable, Codable {
     package let path: String
     package let a: String
     package let b: String
 }
 
 /// One fact on which the writers do not agree.
-package struct Difference: Sendable, Hashable {
+package struct Difference: Sendable, Hashable, Codable {
     package let key: String
     package let agreement: Agreement
     package let fields: [FieldDifference]

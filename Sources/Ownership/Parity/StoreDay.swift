@@ -1,18 +1,18 @@
 import Canonical
 
 /// One cell's business date as both writers tell it: facts held against each other, and control totals.
-package struct StoreDay: Sendable, Hashable {
+package struct StoreDay: Sendable, Hashable, Codable {
     package let cell: String
     package let date: BusinessDate
-    package internal(set) var counts: [Agreement: Int] = [:]
+    package private(set) var counts: [Agreement: Int] = [:]
     /// Everything that is not good, the exempted ones included; at most `mostListed` are kept.
-    package internal(set) var differences: [Difference] = []
-    package internal(set) var totalsA = ControlTotals()
-    package internal(set) var totalsB = ControlTotals()
+    package private(set) var differences: [Difference] = []
+    package private(set) var totalsA = ControlTotals()
+    package private(set) var totalsB = ControlTotals()
     /// Seen in facts on which both agree.
-    package internal(set) var scenarios: Set<Scenario> = []
+    package private(set) var scenarios: Set<Scenario> = []
     /// Numbers that neither writer has stated although their neighbours were.
-    package internal(set) var gaps = 0
+    package private(set) var gaps = 0
     /// Hours after the end of the day at which the new writer's last record came; `nil` where none came.
     package var latenessOfB: Int?
 

@@ -80,18 +80,3 @@ package struct CutoverPlan: Sendable, Hashable, Codable {
         return (try? encoder.encode(value)).map(Array.init) ?? []
     }
 }
-
-extension BusinessDate: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let date = BusinessDate(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a business date")
-        }
-        self = date
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}
