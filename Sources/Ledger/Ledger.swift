@@ -15,18 +15,26 @@ package final class Ledger: Sendable {
     package let charter: Charter
     /// Which targets are told of whose facts.
     package let egress: EgressMap
+    /// What the registry says of interfaces.
+    package let contracts: ContractBook
     let timekeeper: any Timekeeper
     let pool: DatabasePool
     /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
     let open = Mutex<Set<Int64>>([])
+    /// The latest day for which this process has done what was due.
+    let caughtUpTo = Mutex<BusinessDate?>(nil)
 
     /// - Parameter folder: created if missing, readable by its owner only.
     /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
-    package init(folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap()) throws {
+    package init(
+        folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
+        contracts: ContractBook = ContractBook()
+    ) throws {
         self.folder = folder
         self.timekeeper = timekeeper
         self.charter = charter
         self.egress = egress
+        self.contracts = contracts
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         pool = try Storage.open(path: Self.path(in: folder))

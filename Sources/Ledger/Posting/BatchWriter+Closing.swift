@@ -20,14 +20,7 @@ extension BatchWriter {
                 try StoreDayRow.touch(scope.touched, of: domain.cellID, in: db)
             }
             guard let highest = scope.highest else { continue }
-            for domain in scope.domains where domain.cellID != 0 {
-                let statement = try db.cachedStatement(
-                    sql: """
-                        UPDATE cells SET highest_date = ?1
-                        WHERE id = ?2 AND (highest_date IS NULL OR highest_date < ?1)
-                        """)
-                try statement.execute(arguments: [highest.days, domain.cellID])
-            }
+            for domain in scope.domains where domain.cellID != 0 { try book.raise(domain.cellID, to: highest) }
         }
     }
 

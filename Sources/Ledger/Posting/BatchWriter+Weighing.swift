@@ -49,17 +49,7 @@ extension BatchWriter {
     /// old file again must not bring old content back.
     private func isOldNews(replacedBy current: Int64) throws -> Bool {
         guard isRepeatedFile else { return false }
-        let content = Data(UnsafeRawBufferPointer(digest))
-        return try Int.fetchOne(
-            db,
-            sql: """
-                WITH RECURSIVE versions(id) AS (
-                    VALUES (?1)
-                    UNION SELECT p.replaced FROM supersessions p JOIN versions v ON p.record = v.id
-                )
-                SELECT 1 FROM records r WHERE r.id IN versions AND r.digest = ?2 LIMIT 1
-                """,
-            arguments: [current, content]) != nil
+        return try VersionHistory.contains(Data(UnsafeRawBufferPointer(digest)), before: current, in: db)
     }
 
     private func carryOut(_ verdicts: Verdicts, on record: RecordInHand, in scope: ScopeState) throws {

@@ -46,6 +46,13 @@ struct CellBook {
         return (Self.cell(row, scope: scope, domain: domain, epochs: try epochs(of: id)), id)
     }
 
+    func scope(_ id: Int64) throws -> Scope {
+        let statement = try db.cachedStatement(
+            sql: "SELECT k.name, s.entity, s.location FROM scopes s JOIN kinds k ON k.id = s.kind WHERE s.id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { throw LedgerError.unknown("scope") }
+        return Scope(kind: row["name"], entity: row["entity"], location: row["location"])
+    }
+
     func epochs(of cell: Int64) throws -> [Epoch] {
         let statement = try db.cachedStatement(
             sql: """

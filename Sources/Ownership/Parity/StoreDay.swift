@@ -35,7 +35,7 @@ package struct StoreDay: Sendable, Hashable, Codable {
 }
 
 /// What one writer states of one fact, for comparison.
-package struct Statement: Sendable, Hashable {
+package struct FactStatement: Sendable, Hashable {
     package let key: String
     package let body: [UInt8]
 
@@ -50,7 +50,7 @@ extension StoreDay {
     ///   - a: the old writer's statements, one for each key; `b`: the new writer's.
     ///   - isExempt: whether a person has said that the fact under this key may differ.
     package init(
-        cell: String, date: BusinessDate, a: [Statement], b: [Statement], rules: ComparisonRules, sequence: SequenceRule?,
+        cell: String, date: BusinessDate, a: [FactStatement], b: [FactStatement], rules: ComparisonRules, sequence: SequenceRule?,
         isExempt: (String) -> Bool
     ) {
         self.init(cell: cell, date: date)

@@ -1,0 +1,76 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension CutoverDesk {
+    /// Evaluates the gates of an act and keeps what they found, for people to approve.
+    func evaluate(_ act: CutoverAct, _ row: CutoverRow, locations: [String]) throws -> GateSnapshot {
+        guard act == .arm || act == .seal else { throw Refusal(.request, "Only arm and seal have gates, not \(act).") }
+        guard person.isActive, row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
+        let targets = try targets(row, in: act == .arm ? .shadow : .live, at: locations)
+        let snapshot = try snapshot(act, row, targets)
+        try SnapshotRow.insert(snapshot, of: row.id, in: db)
+        try AuditChain.append(
+            "cutover.gates", by: person.name, on: "cutover/\(row.plan.name)",
+            [
+                ("act", .string(act.rawValue)), ("digest", .string(snapshot.digest.hex)), ("plan", .string(row.digest.hex)),
+                ("results", .object(snapshot.results.map { ($0.gate, .string($0.status.rawValue)) })),
+            ], at: now, in: db)
+        return snapshot
+    }
+
+    func snapshot(_ act: CutoverAct, _ row: CutoverRow, _ targets: [Redecider.Target]) throws -> GateSnapshot {
+        let reader = EvidenceReader(db: db, ledger: ledger, row: row, targets: targets, now: now)
+        let results =
+            act == .seal
+            ? SealGates.results(row.plan.gates, try reader.forSeal(), today: today)
+            : ArmGates(row.plan.gates, try reader.forArm(), since: row.comparedSince, today: today).results
+        let exemptions = try Exemption.all(of: row.id, in: db).filter { $0.isInForce(on: today) }
+        return GateSnapshot(
+            act: act, plan: row.digest, cells: targets.map(\.cell.name), exemptions: exemptions.map(\.id), results: results, at: now)
+    }
+
+    func approve(_ act: CutoverAct, _ row: CutoverRow) throws {
+        guard act == .shadow || act == .arm || act == .seal else { throw Refusal(.request, "\(act) takes no approval.") }
+        if let objection = row.mandate(for: act).objection(to: person) { throw Refusal(.permission, objection) }
+        var gates: Digest?
+        if act == .shadow {
+            guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
+        } else {
+            gates = try passing(act, row).digest
+        }
+        let known = try row.approvals(in: db).contains {
+            $0.person == person.name && $0.covers(act, plan: row.digest, gates: gates, at: now)
+        }
+        guard !known else { return }
+        try db.execute(
+            sql: "INSERT INTO approvals(cutover, act, person, plan, gates, at) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [row.id, act.rawValue, person.name, row.digest.data, gates?.data, now.milliseconds])
+        try AuditChain.append(
+            "cutover.approved", by: person.name, on: "cutover/\(row.plan.name)",
+            [("act", .string(act.rawValue)), ("plan", .string(row.digest.hex)), ("gates", .optional(gates?.hex))], at: now, in: db)
+    }
+
+    /// The latest gates of an act: of today's plan, passing, and not too old.
+    func passing(_ act: CutoverAct, _ row: CutoverRow) throws -> GateSnapshot {
+        let advice = "Evaluate them: crossdock cutover gates \(row.plan.name) --act \(act)."
+        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db) else {
+            throw Refusal(.requirements, "The gates of \(act) have not been evaluated. \(advice)")
+        }
+        guard snapshot.plan == row.digest else {
+            throw Refusal(.requirements, "The plan has changed since its gates were evaluated. \(advice)")
+        }
+        if snapshot.isStale(at: now, freshHours: row.plan.gates.freshHours) {
+            throw Refusal(.requirements, "The gates are stale: they were evaluated at \(snapshot.at). \(advice)")
+        }
+        try require(snapshot)
+        return snapshot
+    }
+
+    func require(_ snapshot: GateSnapshot) throws {
+        let failed = snapshot.results.filter { $0.status != .pass }
+        guard failed.isEmpty else {
+            throw Refusal(.requirements, failed.map { "Gate \($0.gate): \($0.status), \($0.found); wanted \($0.wanted)." })
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Canonical
+import Foundation
+import GRDB
+import Ownership
+
+extension CutoverDesk {
+    /// Writes a plan down or changes it. A change voids approvals, since it has another digest; a changed
+    /// comparison lets parity begin anew.
+    func write(_ plan: CutoverPlan, revision: Int?) throws {
+        try Permission.check(person, for: .shadow, domains: plan.domains)
+        guard let row = try CutoverRow.fetch(plan.name, in: db) else { return try insert(plan) }
+        try check(revision, against: row)
+        guard row.state == .proposed || row.state == .open else {
+            throw Refusal(.state, "\(plan.name) is \(row.state); give the new plan another name.")
+        }
+        guard plan.digest != row.digest else { return }
+        if row.state == .open { try checkFrozen(row.plan, plan) }
+        let resets = plan.comparisonDigest != row.plan.comparisonDigest
+        let authors = row.authors.contains(person.name) ? row.authors : row.authors + [person.name]
+        try db.execute(
+            sql: """
+                UPDATE cutovers SET plan = ?, digest = ?, comparison = ?, authors = ?, revision = revision + 1,
+                    compared_since = CASE WHEN ? THEN ? ELSE compared_since END WHERE id = ?
+                """,
+            arguments: [
+                Data(plan.json), plan.digest.data, plan.comparisonDigest.data, authors.joined(separator: " "),
+                resets && row.state == .open, today.days, row.id,
+            ])
+        if resets {
+            try db.execute(
+                sql: "UPDATE store_days SET dirty = dirty + 1 WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)",
+                arguments: [row.id])
+        }
+        try AuditChain.append(
+            "cutover.changed", by: person.name, on: "cutover/\(plan.name)",
+            [
+                ("before", .string(row.digest.hex)), ("after", .string(plan.digest.hex)), ("parityBeginsAnew", .boolean(resets)),
+                ("plan", .raw(plan.json)),
+            ], at: now, in: db)
+    }
+
+    private func insert(_ plan: CutoverPlan) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO cutovers(name, state, revision, plan, digest, comparison, authors, proposed_at)
+                VALUES (?, 1, 1, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                plan.name, Data(plan.json), plan.digest.data, plan.comparisonDigest.data, person.name, now.milliseconds,
+            ])
+        try AuditChain.append(
+            "cutover.proposed", by: person.name, on: "cutover/\(plan.name)",
+            [("digest", .string(plan.digest.hex)), ("plan", .raw(plan.json))], at: now, in: db)
+    }
+
+    /// What was frozen when the shadow began stays: cells and writers. Anything else is a new plan.
+    private func checkFrozen(_ old: CutoverPlan, _ new: CutoverPlan) throws {
+        var changed: [String] = []
+        if old.kind != new.kind || old.domains != new.domains { changed.append("its kind and domains") }
+        if old.entity != new.entity || old.locations != new.locations { changed.append("its selector") }
+        if old.from.writer != new.from.writer || old.to.writer != new.to.writer { changed.append("its writers") }
+        guard !changed.isEmpty else { return }
+        throw Refusal(.state, "\(new.name) is open: \(changed.joined(separator: ", ")) cannot change. Write a new plan.")
+    }
+
+    func withdraw(_ row: CutoverRow) throws {
+        try permit(.shadow, row)
+        guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state); only a proposal can be withdrawn.") }
+        try db.execute(
+            sql: "UPDATE cutovers SET state = 4, closed_at = ?, revision = revision + 1 WHERE id = ?",
+            arguments: [now.milliseconds, row.id])
+        try AuditChain.append("cutover.withdrawn", by: person.name, on: "cutover/\(row.plan.name)", at: now, in: db)
+    }
+
+    /// legacy → shadow: fixes the plan's cells and lets the new writer state facts beside.
+    func enterShadow(_ row: CutoverRow) throws {
+        try permit(.shadow, row)
+        guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
+        let plan = row.plan
+        var reasons = ledger.contracts.objections(to: plan.from) + ledger.contracts.objections(to: plan.to)
+        let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
+        reasons += row.mandate(for: .shadow).missing(approvers)
+        let targets = try covered(by: plan)
+        if targets.isEmpty { reasons.append("No open cell fits the plan's selector.") }
+        for target in targets {
+            let other = try String.fetchOne(
+                db, sql: "SELECT c.name FROM cutover_cells x JOIN cutovers c ON c.id = x.cutover WHERE x.cell = ? AND x.is_open = 1",
+                arguments: [target.id])
+            if let other { reasons.append("\(target.cell.name) is in the open plan \(other).") }
+        }
+        guard reasons.isEmpty else { throw Refusal(.requirements, Array(reasons.prefix(20))) }
+        for target in targets {
+            try db.execute(
+                sql: "INSERT INTO cutover_cells(cutover, cell, is_open) VALUES (?, ?, 1)", arguments: [row.id, target.id])
+        }
+        try db.execute(
+            sql: "UPDATE cutovers SET state = 2, opened_at = ? WHERE id = ?", arguments: [now.milliseconds, row.id])
+        try step(targets, of: row, from: nil, .shadow, [("approvedBy", .array(approvers.map { .string($0.name) }))]) { _ in
+            .shadow(from: plan.from.writer, to: plan.to.writer)
+        }
+    }
+
+    private func covered(by plan: CutoverPlan) throws -> [Redecider.Target] {
+        let ids = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT c.id FROM cells c JOIN scopes s ON s.id = c.scope JOIN kinds k ON k.id = s.kind
+                WHERE k.name = ? ORDER BY c.id
+                """, arguments: [plan.kind])
+        return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
+            .filter { plan.covers($0.cell.scope, domain: $0.cell.domain) && $0.cell.owner == plan.from.writer }
+    }
+}

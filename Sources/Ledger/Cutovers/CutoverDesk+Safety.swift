@@ -1,0 +1,55 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension CutoverDesk {
+    /// armed → shadow, by one person, at once.
+    func abort(_ row: CutoverRow, locations: [String]) throws {
+        try permit(.abort, row)
+        let targets = try targets(row, in: .armed, at: locations)
+        try step(targets, of: row, from: targets.compactMap(\.cell.boundary).min(), .abort, []) { _ in .abort }
+    }
+
+    /// live → shadow from the next unopened date on, by one person with an incident. A second one confirms
+    /// within a day; until then nothing is armed again.
+    func rollBack(_ row: CutoverRow, locations: [String], incident: String) throws {
+        try permit(.rollback, row)
+        guard !incident.isEmpty, incident.utf8.count <= 100 else {
+            throw Refusal(.request, "A rollback needs an incident's id, of at most 100 bytes.")
+        }
+        let targets = try targets(row, in: .live, at: locations)
+        let date = targets.map { $0.cell.nextUnopened(today: today) }.reduce(today, max)
+        try step(
+            targets, of: row, from: date, .rollback, [("incident", .string(incident)), ("from", .string(date.description))]
+        ) { _ in .rollback(date) }
+        for target in targets {
+            try db.execute(
+                sql: """
+                    UPDATE cutover_cells SET incident = ?, rolled_back_by = ?, rolled_back_at = ?, confirmed_by = NULL,
+                        confirmed_at = NULL WHERE cutover = ? AND cell = ?
+                    """,
+                arguments: [incident, person.name, now.milliseconds, row.id, target.id])
+        }
+    }
+
+    func confirm(_ row: CutoverRow) throws {
+        try permit(.confirm, row)
+        let open = try Row.fetchAll(
+            db, sql: "SELECT * FROM cutover_cells WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL",
+            arguments: [row.id])
+        guard !open.isEmpty else { throw Refusal(.state, "\(row.plan.name) has no rollback to confirm.") }
+        if person.isService || open.contains(where: { $0.text("rolled_back_by") == person.name }) {
+            throw Refusal(.permission, "\(person.name) cannot confirm: that takes a second person.")
+        }
+        try db.execute(
+            sql: """
+                UPDATE cutover_cells SET confirmed_by = ?, confirmed_at = ?
+                WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL
+                """,
+            arguments: [person.name, now.milliseconds, row.id])
+        try raise(row)
+        try AuditChain.append(
+            "cutover.confirmed", by: person.name, on: "cutover/\(row.plan.name)",
+            [("cells", .integer(open.count)), ("incident", .optional(open.first?.text("incident")))], at: now, in: db)
+    }
+}

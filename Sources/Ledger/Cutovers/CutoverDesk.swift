@@ -1,0 +1,101 @@
+import Canonical
+import GRDB
+import Ownership
+
+/// Carries out one order on one cutover within one transaction: everything it needs is read, checked and
+/// written there.
+struct CutoverDesk {
+    let db: Database
+    let ledger: Ledger
+    let now: Instant
+    let today: BusinessDate
+    let person: Person
+    let book: CellBook
+
+    init(_ db: Database, _ ledger: Ledger, person: Person, now: Instant) {
+        self.db = db
+        self.ledger = ledger
+        self.person = person
+        self.now = now
+        today = Submission.lastOpenDay(at: now)
+        book = CellBook(db: db, charter: ledger.charter)
+    }
+
+    func carryOut(_ order: CutoverOrder, on name: String, revision: Int?) throws {
+        if case .plan(let plan) = order { return try write(plan, revision: revision) }
+        guard let row = try CutoverRow.fetch(name, in: db) else { throw LedgerError.unknown("cutover") }
+        try check(revision, against: row)
+        switch order {
+        case .plan: break
+        case .withdraw: try withdraw(row)
+        case .shadow: try enterShadow(row)
+        case .gates(let act, let locations): _ = try evaluate(act, row, locations: locations)
+        case .approve(let act): try approve(act, row)
+        case .arm: try arm(row)
+        case .go: try voteGo(row)
+        case .abort(let locations): try abort(row, locations: locations)
+        case .rollback(let locations, let incident): try rollBack(row, locations: locations, incident: incident)
+        case .confirm: try confirm(row)
+        case .seal: try seal(row)
+        case .requestExemption(let entity, let location, let date, let key, let reason, let until):
+            try request(
+                Exemption.Wish(entity: entity, location: location, date: date, key: key, reason: reason, until: until), row)
+        case .approveExemption(let id): try approveExemption(id, row)
+        }
+    }
+
+    func check(_ revision: Int?, against row: CutoverRow) throws {
+        guard let revision, revision != row.revision else { return }
+        throw Refusal(.revision, "\(row.plan.name) is at revision \(row.revision), not \(revision): look at it again first.")
+    }
+
+    func permit(_ act: CutoverAct, _ row: CutoverRow) throws {
+        try Permission.check(person, for: act, domains: row.plan.domains)
+    }
+
+    /// Applies a step to cells, decides again what waited for it, and counts the plan's revision up. All or
+    /// nothing.
+    func step(
+        _ targets: [Redecider.Target], of row: CutoverRow, from pivot: BusinessDate?, _ act: CutoverAct,
+        _ details: [(String, JSONText)], by actor: String? = nil, _ transition: (Cell) throws -> Transition
+    ) throws {
+        var moved: [Redecider.Target] = []
+        var reasons: [String] = []
+        for target in targets {
+            do {
+                let next = try target.cell.applying(try transition(target.cell), today: today)
+                moved.append(.init(cell: next, id: target.id))
+            } catch let refusal as Refusal {
+                reasons += refusal.reasons
+            }
+        }
+        guard reasons.isEmpty else { throw Refusal(.state, Array(reasons.prefix(20))) }
+        for (target, before) in zip(moved, targets) { try book.store(target.cell, id: target.id, after: before.cell) }
+        let redecider = try Redecider(db, ledger, now: now)
+        try redecider.run(moved, from: pivot)
+        let revision = try raise(row)
+        try AuditChain.append(
+            "cutover.\(act)", by: actor ?? person.name, on: "cutover/\(row.plan.name)",
+            [
+                ("cells", .array(moved.map { .string($0.cell.name) })), ("phase", .optional(moved.first?.cell.phase.description)),
+                ("plan", .string(row.digest.hex)), ("revision", .integer(revision)), ("redecided", .integer(redecider.changed)),
+            ] + details, at: now, in: db)
+    }
+
+    @discardableResult
+    func raise(_ row: CutoverRow) throws -> Int {
+        try db.execute(sql: "UPDATE cutovers SET revision = revision + 1 WHERE id = ?", arguments: [row.id])
+        return row.revision + 1
+    }
+
+    /// The plan's cells in a phase, at these locations; all where none is named.
+    func targets(_ row: CutoverRow, in phase: Phase, at locations: [String]) throws -> [Redecider.Target] {
+        let all = try row.targets(in: book)
+        if let unknown = locations.first(where: { name in !all.contains { $0.cell.scope.location == name } }) {
+            throw Refusal(.request, "\(row.plan.name) has no cell at location \(unknown).")
+        }
+        let found = all.filter { $0.cell.phase == phase && (locations.isEmpty || locations.contains($0.cell.scope.location)) }
+        guard !found.isEmpty else { throw Refusal(.state, "\(row.plan.name) has no cell in phase \(phase) there.") }
+        return found
+    }
+}

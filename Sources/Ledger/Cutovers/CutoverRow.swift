@@ -1,0 +1,63 @@
+import Canonical
+import GRDB
+import Ownership
+
+/// A plan as the ledger has it, within one transaction.
+struct CutoverRow {
+    let id: Int64
+    var state: CutoverState
+    var revision: Int
+    var plan: CutoverPlan
+    let digest: Digest
+    var comparedSince: BusinessDate?
+    /// Whoever wrote the plan or changed it.
+    var authors: [String]
+    let proposedAt: Instant
+    let openedAt: Instant?
+    let closedAt: Instant?
+
+    static func fetch(_ name: String, in db: Database) throws -> CutoverRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM cutovers WHERE name = ?", arguments: [name]).map(CutoverRow.init)
+    }
+
+    static func all(in db: Database) throws -> [CutoverRow] {
+        try Row.fetchAll(db, sql: "SELECT * FROM cutovers ORDER BY id").map(CutoverRow.init)
+    }
+
+    init(_ row: Row) throws {
+        id = row["id"]
+        state = CutoverState(rawValue: row["state"]) ?? .closed
+        revision = row["revision"]
+        plan = try CutoverPlan(json: row.bytes("plan"))
+        digest = row.digest("digest") ?? plan.digest
+        comparedSince = row.date("compared_since")
+        authors = row.text("authors").split(separator: " ").map(String.init)
+        proposedAt = row.moment("proposed_at")
+        openedAt = row.instant("opened_at")
+        closedAt = row.instant("closed_at")
+    }
+
+    /// The plan's open cells, or all it ever had once it is closed.
+    func targets(in book: CellBook) throws -> [Redecider.Target] {
+        let ids = try Int64.fetchAll(
+            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? ORDER BY cell", arguments: [id])
+        return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
+    }
+
+    /// The people behind approvals for these digests, as they are now.
+    func approvers(for act: CutoverAct, gates: Digest?, at now: Instant, in db: Database) throws -> [Person] {
+        try approvals(in: db).filter { $0.covers(act, plan: digest, gates: gates, at: now) }
+            .compactMap { try Ledger.fetchPerson($0.person, in: db) }
+    }
+
+    func approvals(in db: Database) throws -> [Approval] {
+        try Row.fetchAll(db, sql: "SELECT * FROM approvals WHERE cutover = ? ORDER BY id", arguments: [id]).compactMap { row in
+            guard let act = CutoverAct(rawValue: row["act"]), let plan = row.digest("plan") else { return nil }
+            return Approval(act: act, person: row["person"], plan: plan, gates: row.digest("gates"), at: row.moment("at"))
+        }
+    }
+
+    func mandate(for act: CutoverAct) -> Mandate {
+        Mandate(act, authors: authors, domains: plan.domains, isFinance: !plan.financeDomains.isEmpty)
+    }
+}

@@ -1,0 +1,48 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension Ledger {
+    /// Carries out an order on a cutover in one transaction, and returns the cutover as it is then.
+    ///
+    /// - Parameter name: the plan's; ignored for `.plan`, which has its own.
+    /// - Throws: `Refusal` where something is missing, `LedgerError.unknown` for a cutover or user that is not
+    ///   there, `.idempotencyConflict` for a key that was used for something else.
+    package func order(_ order: CutoverOrder, on name: String, _ request: ActRequest) throws -> CutoverView {
+        try catchUp()
+        let now = timekeeper.now()
+        var name = name
+        if case .plan(let plan) = order { name = plan.name }
+        let digest = Digest.of("\(name) \(order)")
+        return try write { db in
+            guard let person = try Ledger.fetchPerson(request.person, in: db) else { throw LedgerError.unknown("user") }
+            if let key = request.idempotencyKey {
+                let known = try Row.fetchOne(
+                    db, sql: "SELECT digest FROM acts WHERE person = ? AND key = ?", arguments: [person.name, key])
+                if let known {
+                    guard known.digest("digest") == digest else { throw LedgerError.idempotencyConflict }
+                    return try CutoverView.fetch(name, now: now, self, in: db)
+                }
+            }
+            try CutoverDesk(db, self, person: person, now: now).carryOut(order, on: name, revision: request.revision)
+            let view = try CutoverView.fetch(name, now: now, self, in: db)
+            if let key = request.idempotencyKey {
+                try db.execute(
+                    sql: "INSERT INTO acts(person, key, digest, cutover, at) VALUES (?, ?, ?, ?, ?)",
+                    arguments: [person.name, key, digest.data, view.id, now.milliseconds])
+            }
+            return view
+        }
+    }
+
+    package func cutover(_ name: String) throws -> CutoverView {
+        try read { db in try CutoverView.fetch(name, now: timekeeper.now(), self, in: db) }
+    }
+
+    /// In the order in which they were proposed.
+    package func cutovers() throws -> [CutoverView] {
+        try read { db in
+            try CutoverRow.all(in: db).map { try CutoverView($0, now: timekeeper.now(), self, in: db) }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Canonical
+import GRDB
+import Ownership
+
+/// What stands between a cutover and its next act, for the board. It looks; it evaluates nothing anew.
+struct NextStep {
+    let row: CutoverRow
+    let cells: [CutoverView.CellState]
+    let now: Instant
+    let db: Database
+
+    private static let confirmationHours = Int64(24)
+
+    var missing: [String] {
+        get throws {
+            switch row.state {
+            case .closed, .withdrawn: return []
+            case .proposed:
+                let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
+                let missing = row.mandate(for: .shadow).missing(approvers)
+                return missing.isEmpty ? ["Ready: crossdock cutover shadow \(row.plan.name)."] : missing
+            case .open: return try unconfirmed + forOpen
+            }
+        }
+    }
+
+    private var unconfirmed: [String] {
+        let waiting = cells.filter(\.awaitsConfirmation)
+        guard let first = waiting.first, let at = first.rolledBackAt else { return [] }
+        let isOverdue = now >= at.adding(seconds: Self.confirmationHours * 3600)
+        let what = "the rollback of \(waiting.count) cells by \(first.rolledBackBy ?? "somebody") (\(first.incident ?? "-"))"
+        return [isOverdue ? "Overdue: a second person has not confirmed \(what)." : "A second person must confirm \(what)."]
+    }
+
+    private var forOpen: [String] {
+        get throws {
+            if cells.contains(where: { $0.cell.phase == .armed }) {
+                let isVoted = try row.approvals(in: db).contains {
+                    $0.act == .go && $0.plan == row.digest && now < $0.at.adding(seconds: 24 * 3600)
+                }
+                let boundary = cells.compactMap(\.cell.boundary).max()?.description ?? "its date"
+                return isVoted
+                    ? ["Goes live when \(boundary) opens, if the gates still pass."]
+                    : ["A domain owner must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
+            }
+            if cells.contains(where: { $0.cell.phase == .shadow }) {
+                return (row.plan.boundary == nil ? ["The plan needs a boundary."] : []) + (try forAct(.arm))
+            }
+            return try forAct(.seal)
+        }
+    }
+
+    private func forAct(_ act: CutoverAct) throws -> [String] {
+        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest else {
+            return ["The gates of \(act) must be evaluated: crossdock cutover gates \(row.plan.name) --act \(act)."]
+        }
+        let results = snapshot.results(at: now, freshHours: row.plan.gates.freshHours)
+        let failed = results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        guard failed.isEmpty else { return failed }
+        let approvers = try row.approvers(for: act, gates: snapshot.digest, at: now, in: db)
+        let missing = row.mandate(for: act).missing(approvers)
+        return missing.isEmpty ? ["Ready: crossdock cutover \(act) \(row.plan.name)."] : missing
+    }
+}

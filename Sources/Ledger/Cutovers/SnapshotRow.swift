@@ -1,0 +1,30 @@
+import Canonical
+import Foundation
+import GRDB
+import Ownership
+
+/// Rows of `gate_snapshots`.
+enum SnapshotRow {
+    static func latest(_ act: CutoverAct, of cutover: Int64, in db: Database) throws -> GateSnapshot? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM gate_snapshots WHERE cutover = ? AND act = ? ORDER BY id DESC LIMIT 1",
+            arguments: [cutover, act.rawValue])
+        return try row.map { row in
+            let decoder = JSONDecoder()
+            return GateSnapshot(
+                act: act, plan: row.digest("plan") ?? .of(""), cells: try decoder.decode([String].self, from: Data(row.text("cells").utf8)),
+                exemptions: try decoder.decode([Int64].self, from: Data(row.text("exemptions").utf8)),
+                results: try decoder.decode([GateResult].self, from: Data(row.text("results").utf8)), at: row.moment("at"))
+        }
+    }
+
+    static func insert(_ snapshot: GateSnapshot, of cutover: Int64, in db: Database) throws {
+        func json(_ value: some Encodable) throws -> String { String(decoding: try JSONEncoder().encode(value), as: UTF8.self) }
+        try db.execute(
+            sql: "INSERT INTO gate_snapshots(cutover, act, plan, digest, at, cells, exemptions, results) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                cutover, snapshot.act.rawValue, snapshot.plan.data, snapshot.digest.data, snapshot.at.milliseconds,
+                try json(snapshot.cells), try json(snapshot.exemptions), try json(snapshot.results),
+            ])
+    }
+}

@@ -1,0 +1,80 @@
+import Canonical
+import GRDB
+import Ownership
+
+extension Ledger {
+    /// Does what time alone has made due: releases records whose day has begun, executes or aborts boundaries
+    /// that open, and lets old owners' days count as late. Cheap where nothing is due.
+    ///
+    /// A clock that runs backwards makes nothing due and takes nothing back.
+    package func catchUp() throws {
+        let now = timekeeper.now()
+        let today = Submission.lastOpenDay(at: now)
+        let isDue = try read { db in try Self.isDue(today, in: db) }
+        guard isDue || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
+        try write { db in
+            let system = Person(name: "crossdock", roles: [], isService: true)
+            let desk = CutoverDesk(db, self, person: system, now: now)
+            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
+            try Redecider(db, self, now: now).runDue()
+            try Self.moveWatermarks(today, in: db)
+        }
+        caughtUpTo.withLock { $0 = max($0 ?? today, today) }
+    }
+
+    private static func isDue(_ today: BusinessDate, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?1)
+                    OR EXISTS (SELECT 1 FROM cells WHERE phase = 3 AND boundary <= ?1)
+                """)
+        return try Bool.fetchOne(statement, arguments: [today.days]) ?? false
+    }
+
+    /// An old owner's day counts as late once it lies as far back as its plan says. Only ever rises.
+    private static func moveWatermarks(_ today: BusinessDate, in db: Database) throws {
+        for row in try CutoverRow.all(in: db) where row.state == .open {
+            let day = today.adding(days: -row.plan.lateAfter - 1)
+            try db.execute(
+                sql: """
+                    UPDATE cells SET watermark = min(?1, boundary - 1)
+                    WHERE phase = 4 AND id IN (SELECT cell FROM cutover_cells WHERE cutover = ?2 AND is_open = 1)
+                        AND (watermark IS NULL OR watermark < min(?1, boundary - 1))
+                    """,
+                arguments: [day.days, row.id])
+        }
+    }
+}
+
+extension CutoverDesk {
+    /// armed → live for cells whose boundary has opened, if a fresh go and the gates allow it; otherwise the
+    /// boundary is taken back, whoever may have forgotten about it.
+    fileprivate func openBoundaries(of row: CutoverRow) throws {
+        let due = try row.targets(in: book).filter { target in
+            target.cell.phase == .armed && (target.cell.boundary.map { $0 <= today } ?? false)
+        }
+        guard !due.isEmpty else { return }
+        let votes = try row.approvals(in: db).filter { vote in
+            vote.act == .go && vote.plan == row.digest && now < vote.at.adding(seconds: 24 * 3600)
+        }
+        let voters = try votes.compactMap { try Ledger.fetchPerson($0.person, in: db) }.filter { voter in
+            row.plan.domains.allSatisfy(voter.owns) && !voter.isService
+        }
+        var reasons: [String] = []
+        if voters.isEmpty { reasons.append("Nobody has voted go within the last 24 hours.") }
+        let gates = try snapshot(.arm, row, due)
+        reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        if reasons.isEmpty {
+            let details: [(String, JSONText)] = [
+                ("votes", .array(voters.map { .string($0.name) })), ("gates", .string(gates.digest.hex)),
+                ("boundary", .optional(due.first?.cell.boundary?.description)),
+            ]
+            try step(due, of: row, from: nil, .go, details) { _ in .go }
+        } else {
+            try step(
+                due, of: row, from: due.compactMap(\.cell.boundary).min(), .abort,
+                [("reasons", .array(reasons.map { .string($0) }))]
+            ) { _ in .abort }
+        }
+    }
+}

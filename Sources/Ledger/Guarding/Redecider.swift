@@ -1,0 +1,133 @@
+import Canonical
+import GRDB
+import Ownership
+
+/// Decides again about records that were set aside, within the transaction that changed their cells or found
+/// that their day has begun: before or after, never between.
+final class Redecider {
+    /// A cell as the transaction has it.
+    struct Target {
+        let cell: Cell
+        let id: Int64
+    }
+
+    let db: Database
+    let ledger: Ledger
+    let now: Instant
+    let today: BusinessDate
+    let outbox: Outbox
+    let book: CellBook
+    private(set) var changed = 0
+    private var counts = GuardCounts(again: true)
+    private var nextRecord: Int64
+
+    init(_ db: Database, _ ledger: Ledger, now: Instant) throws {
+        self.db = db
+        self.ledger = ledger
+        self.now = now
+        today = Submission.lastOpenDay(at: now)
+        outbox = Outbox(db: db, map: ledger.egress, now: now)
+        book = CellBook(db: db, charter: ledger.charter)
+        nextRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
+    }
+
+    /// After a step of these cells: held records, and those kept beside from `pivot` on, oldest first.
+    func run(_ targets: [Target], from pivot: BusinessDate?) throws {
+        var byScope: [Int64: [Int64: Target]] = [:]
+        for target in targets {
+            let domain = try Interning.domain(target.cell.domain, in: db)
+            for kind in ledger.charter.kinds(sharing: target.cell.scope.kind, domain: target.cell.domain) {
+                let scope = Scope(kind: kind, entity: target.cell.scope.entity, location: target.cell.scope.location)
+                byScope[try Interning.scope(scope, in: db), default: [:]][domain] = target
+            }
+        }
+        for (scope, domains) in byScope.sorted(by: { $0.key < $1.key }) {
+            let mask = domains.keys.reduce(Int64(0)) { $0 | 1 << $1 }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    \(PendingRecord.select) WHERE a.scope = ?1 AND a.outcome IN (3, 4) AND a.domains & ?2 <> 0
+                        AND (a.outcome = 4 OR a.date >= ?3) ORDER BY a.id
+                    """,
+                arguments: [scope, mask, pivot?.days ?? Int32.max])
+            for row in rows { try decide(PendingRecord(row), domains) }
+        }
+        try counts.store(in: db)
+    }
+
+    /// Records that were held for a day that has begun since.
+    func runDue() throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "\(PendingRecord.select) WHERE a.outcome = 4 AND a.reason = ?1 AND a.date <= ?2 ORDER BY a.id",
+            arguments: [Reason.futureDated.rawValue, today.days])
+        var known: [Int64: [Int64: Target]] = [:]
+        for row in rows {
+            let record = PendingRecord(row)
+            let targets = try known[record.scope] ?? book.targets(of: record.scope)
+            known[record.scope] = targets
+            try decide(record, targets)
+        }
+        try counts.store(in: db)
+    }
+
+    private func decide(_ record: PendingRecord, _ targets: [Int64: Target]) throws {
+        guard record.reason.isPending else { return }
+        let statements = RecordStatements(db, record)
+        var accepted: [(domain: Int64, replaced: Int64?, target: Target, decision: Decision)] = []
+        var portions: [AsidePortion] = []
+        for domain in (0..<Int64(63)).filter({ record.domains & (1 << $0) != 0 }) {
+            guard let target = targets[domain] else {
+                AsidePortion.add(domain, record.outcome, record.reason, to: &portions)
+                continue
+            }
+            let hit = try statements.current(domain: domain)
+            let submission = record.submission(today: today)
+            let decision = redecide(submission, in: target.cell)
+            let verdict = try FactVerdict(
+                decision, again: redecide(submission, in: target.cell, repeatsCurrent: true),
+                current: hit.map { CurrentFact(isSameContent: $0.isSameContent, isOfSameTransfer: $0.transfer == record.transfer) },
+                asks: record.asks, isOldNews: try record.isRepeatedFile && statements.isOldNews(replacedBy: hit?.record ?? 0))
+            switch verdict {
+            case .accept:
+                accepted.append((domain, hit?.record, target, decision))
+                AsidePortion.add(domain, .accepted, decision.reason, to: &portions)
+            case .duplicate: AsidePortion.add(domain, .duplicate, .sameContent, to: &portions)
+            case .aside(let decision): AsidePortion.add(domain, decision.outcome, decision.reason, to: &portions)
+            }
+            if target.cell.isCompared { try StoreDayRow.touch([record.date], of: target.id, in: db) }
+        }
+        if portions.count == 1, portions[0].outcome == record.outcome, portions[0].reason == record.reason { return }
+        var version: Int64 = 0
+        if !accepted.isEmpty {
+            version = nextRecord
+            nextRecord += 1
+            try statements.insert(version, domains: accepted.reduce(0) { $0 | 1 << $1.domain })
+            for fact in accepted {
+                let epoch = fact.decision.epoch
+                try statements.state(domain: fact.domain, version: version, epoch: epoch, replaced: fact.replaced)
+                let scope = try book.scope(record.scope)
+                let told = try outbox.targets(of: record.writer, scope, domain: fact.target.cell.domain)
+                try outbox.tell(told, of: version, domain: fact.domain, replaced: fact.replaced)
+                try book.raise(fact.target.id, to: record.date)
+            }
+        }
+        try AsidePortion.store(portions, of: record, in: db)
+        try OutcomeKeeper(db: db).settle(record, acceptedAs: version)
+        for portion in portions where portion.outcome != record.outcome || portion.reason != record.reason {
+            counts.add(portion.outcome, portion.reason)
+            if portion.outcome == .quarantined { try report(portion.reason, record) }
+        }
+        changed += 1
+    }
+
+    private func report(_ reason: Reason, _ record: PendingRecord) throws {
+        let finding = Finding(
+            interface: record.reference, file: record.file, record: record.number, rule: reason.description,
+            expected: "a record that may be posted once its cell has moved on", found: String(decoding: record.key, as: UTF8.self),
+            advice: "See the decision with `crossdock cutover explain`.")
+        try ExceptionRow.insert(finding, scope: record.scope, transfer: record.transfer, at: now, in: db)
+        try db.execute(
+            sql: "UPDATE transfers SET exceptions_listed = exceptions_listed + 1 WHERE id = ?", arguments: [record.transfer])
+    }
+}

@@ -1,0 +1,96 @@
+import Canonical
+import GRDB
+import Ownership
+
+/// Gathers what the gates of some cells are decided on, as of this transaction.
+struct EvidenceReader {
+    let db: Database
+    let ledger: Ledger
+    let row: CutoverRow
+    let targets: [Redecider.Target]
+    let now: Instant
+
+    private var plan: CutoverPlan { row.plan }
+    private var today: BusinessDate { Submission.lastOpenDay(at: now) }
+    private var scopes: String {
+        get throws {
+            try targets.map { String(try Interning.scope($0.cell.scope, in: db)) }.joined(separator: ",")
+        }
+    }
+
+    func forArm() throws -> Evidence {
+        let keeper = StoreDayKeeper(db: db, now: now)
+        try keeper.assess(plan, of: row.id, targets)
+        let back = max(60, plan.gates.days * 3)
+        return Evidence(
+            storeDays: try keeper.storeDays(of: targets, since: today.adding(days: -back)),
+            openExceptions: try openExceptions(of: plan.from.interfaces + plan.to.interfaces),
+            unpinned: ledger.contracts.unpublished(among: plan.from.interfaces + plan.to.interfaces),
+            goneInterfaces: ledger.contracts.gone(among: plan.from.interfaces),
+            latestOfA: try latestOfA(), unconfirmedRollbacks: try unconfirmed())
+    }
+
+    func forSeal() throws -> SealGates.Evidence {
+        let keeper = StoreDayKeeper(db: db, now: now)
+        try keeper.assess(plan, of: row.id, targets)
+        let boundaries = Dictionary(targets.map { ($0.cell.name, $0.cell.boundary ?? today) }, uniquingKeysWith: { $1 })
+        let missing = try keeper.storeDays(of: targets, since: BusinessDate(days: .min / 2)).filter { day in
+            day.totalsA.records == 0 && day.totalsB.records > 0 && isOwedByA(day, boundaries)
+        }
+        func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+        let scopes = try self.scopes
+        let open = "SELECT count(*) FROM exceptions e WHERE e.state = 1 AND e.scope IN (\(scopes))"
+        return SealGates.Evidence(
+            missingStoreDays: missing.map { "\($0.cell) on \($0.date)" },
+            openLate: try count("\(open) AND e.rule = 'late'"),
+            held: try count("SELECT count(*) FROM set_aside WHERE outcome = 4 AND reason <> 3 AND scope IN (\(scopes))"),
+            quarantined: try count("\(open) AND e.rule <> 'late'"),
+            openExceptions: try openExceptions(of: plan.from.interfaces, withoutScopeOnly: true),
+            boundary: boundaries.values.max() ?? today)
+    }
+
+    /// Whether the old owner should have stated that day: it lies before the boundary, and in one of its epochs.
+    private func isOwedByA(_ day: StoreDay, _ boundaries: [String: BusinessDate]) -> Bool {
+        guard let boundary = boundaries[day.cell], day.date < boundary,
+            let cell = targets.first(where: { $0.cell.name == day.cell })?.cell
+        else { return false }
+        return cell.epoch(at: day.date)?.writer == cell.outgoing
+    }
+
+    /// Open exceptions that concern the cells in question, and those that could not be placed.
+    private func openExceptions(of references: [String], withoutScopeOnly: Bool = false) throws -> Int {
+        guard !references.isEmpty else { return 0 }
+        let marks = references.map { _ in "?" }.joined(separator: ", ")
+        let placed = withoutScopeOnly ? "" : "OR e.scope IN (\(try scopes))"
+        return try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM exceptions e JOIN transfers t ON t.id = e.transfer JOIN interfaces i ON i.id = t.interface
+                WHERE e.state = 1 AND i.name || '@' || i.version IN (\(marks)) AND (e.scope IS NULL \(placed))
+                """, arguments: StatementArguments(references)) ?? 0
+    }
+
+    /// The latest date that the old owner has stated in each cell.
+    private func latestOfA() throws -> [String: BusinessDate?] {
+        try targets.reduce(into: [:]) { latest, target in
+            let days = try Int32.fetchOne(
+                db,
+                sql: """
+                    SELECT max(s.date) FROM store_days s
+                    WHERE s.cell = ? AND json_extract(CAST(s.assessment AS TEXT), '$.totalsA.records') > 0
+                    """, arguments: [target.id])
+            latest[target.cell.name] = .some(days.map(BusinessDate.init(days:)))
+        }
+    }
+
+    private func unconfirmed() throws -> [String] {
+        try targets.filter { target in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT 1 FROM cutover_cells
+                    WHERE cutover = ? AND cell = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL
+                    """, arguments: [row.id, target.id]) != nil
+        }.map(\.cell.name)
+    }
+}

@@ -1,0 +1,38 @@
+/// What the guard must know of the registry's interfaces: which are fixed, which still take anything.
+package struct ContractBook: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package var writer: String
+        package var isPublished: Bool
+        package var standing: Standing
+
+        package init(writer: String, isPublished: Bool, standing: Standing) {
+            self.writer = writer
+            self.isPublished = isPublished
+            self.standing = standing
+        }
+    }
+
+    /// By `id@version`.
+    package let entries: [String: Entry]
+
+    package init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+
+    /// What keeps a side of a plan from being what it says, one sentence each.
+    package func objections(to side: CutoverPlan.Side) -> [String] {
+        side.interfaces.compactMap { reference in
+            guard let entry = entries[reference] else { return "The interface \(reference) is not in the registry." }
+            guard entry.writer == side.writer else { return "\(reference) is written by \(entry.writer), not by \(side.writer)." }
+            return nil
+        }
+    }
+
+    /// Those that may still change.
+    package func unpublished(among references: [String]) -> [String] {
+        references.filter { !(entries[$0]?.isPublished ?? false) }
+    }
+
+    /// Those that take nothing any more.
+    package func gone(among references: [String]) -> [String] {
+        references.filter { (entries[$0]?.standing ?? .retired) == .retired }
+    }
+}
