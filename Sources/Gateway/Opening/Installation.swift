@@ -20,11 +20,7 @@ package struct Installation: Sendable {
         library = try LibraryLoader.load(interfaces)
         shelf = try PlanShelf(library: library)
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-        let charter = Charter(
-            rules: library.ownershipRules.map {
-                CharterRule(kind: $0.kind, domain: $0.domain, entity: $0.entity, location: $0.location, writer: $0.writer)
-            })
-        ledger = try Ledger(folder: data, timekeeper: timekeeper, charter: charter)
+        ledger = try library.openLedger(in: data, timekeeper: timekeeper)
         archive = try Archive(folder: data + "/archive")
         pipeline = Pipeline(ledger: ledger, shelf: shelf, archive: archive, timekeeper: timekeeper)
         self.timekeeper = timekeeper

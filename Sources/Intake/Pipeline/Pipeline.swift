@@ -78,6 +78,7 @@ package final class Pipeline: Sendable {
         _ arrival: Arrival, _ stored: Archive.Stored, _ watch: @escaping @Sendable (TransferProgress) -> Void,
         _ open: () throws -> some ByteSource & Sendable
     ) throws -> Receipt {
+        try ledger.catchUp()
         try ledger.noteArchived(stored.digest, size: Int64(stored.size))
         let posting: Posting
         switch try ledger.open(draft(arrival, stored)) {
@@ -119,15 +120,10 @@ package final class Pipeline: Sendable {
 
     private func draft(_ arrival: Arrival, _ stored: Archive.Stored) -> TransferDraft {
         let definition = arrival.plan.definition
-        let standing: Standing =
-            switch definition.lifecycle.status {
-            case .proposed: .proposed
-            case .retired: .retired
-            case .strategic, .transitional, .retiring: .active
-            }
         return TransferDraft(
             door: arrival.door, source: arrival.source, name: arrival.name, interface: definition.id,
-            version: definition.version.description, writer: arrival.writer, states: definition.states, standing: standing,
+            version: definition.version.description, writer: arrival.writer, states: definition.states,
+            standing: definition.lifecycle.status.standing,
             correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
             receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup)
     }

@@ -13,10 +13,19 @@ package struct Library: Sendable {
     /// Who may open a cell, in order; the first rule that fits counts.
     package let ownershipRules: [OwnershipRule]
     package let published: [String: Publication]
+    /// Plans under version control, by name.
+    package let cutovers: [CutoverDefinition]
+    package let egressRules: [EgressRule]
+    /// Domains where money is at stake.
+    package let financeDomains: [String]
+    /// Kinds that share a cell in a domain.
+    package let equivalents: [(domain: String, kinds: [String])]
 
     package init(
         folder: String, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk],
-        ownershipRules: [OwnershipRule], published: [String: Publication]
+        ownershipRules: [OwnershipRule], published: [String: Publication], cutovers: [CutoverDefinition] = [],
+        egressRules: [EgressRule] = [], financeDomains: [String] = Library.usualFinanceDomains,
+        equivalents: [(domain: String, kinds: [String])] = []
     ) {
         self.folder = folder
         self.kinds = kinds
@@ -24,7 +33,13 @@ package struct Library: Sendable {
         self.crosswalks = crosswalks
         self.ownershipRules = ownershipRules
         self.published = published
+        self.cutovers = cutovers
+        self.egressRules = egressRules
+        self.financeDomains = financeDomains
+        self.equivalents = equivalents
     }
+
+    package static let usualFinanceDomains = ["revenue", "ledger", "settlement"]
 
     /// Finds `ID` or `ID@VERSION`, the version given whole or by its first numbers. Without a version,
     /// the highest that is neither proposed nor retired counts, or else the highest.

@@ -29,11 +29,7 @@ final class APIBench: Sendable {
         folder = try TemporaryFolder()
         try SmallLibrary.write(to: folder.path + "/Interfaces")
         let library = try LibraryLoader.load(folder.path + "/Interfaces")
-        let charter = Charter(
-            rules: library.ownershipRules.map {
-                CharterRule(kind: $0.kind, domain: $0.domain, entity: $0.entity, location: $0.location, writer: $0.writer)
-            })
-        ledger = try Ledger(folder: folder.path + "/data", timekeeper: clock, charter: charter)
+        ledger = try library.openLedger(in: folder.path + "/data", timekeeper: clock)
         pipeline = Pipeline(
             ledger: ledger, shelf: try PlanShelf(library: library),
             archive: try Archive(folder: folder.path + "/data/archive"), timekeeper: clock)

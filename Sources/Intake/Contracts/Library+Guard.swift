@@ -1,0 +1,62 @@
+import Canonical
+import Ledger
+import Ownership
+import Registry
+
+/// What the registry says, in the guard's own words.
+extension Library {
+    package var charter: Charter {
+        Charter(
+            rules: ownershipRules.map(CharterRule.init),
+            equivalents: equivalents.map { EquivalenceGroup(domain: $0.domain, kinds: $0.kinds) })
+    }
+
+    package var egress: EgressMap {
+        EgressMap(
+            rules: egressRules.map { rule in
+                var cells = rule.cells
+                cells.writer = rule.writer
+                return .init(target: rule.target, cells: CharterRule(cells), role: EgressRole(rawValue: rule.role) ?? .none)
+            })
+    }
+
+    package var contracts: ContractBook {
+        ContractBook(
+            Dictionary(
+                definitions.map { definition in
+                    (
+                        definition.reference,
+                        .init(
+                            writer: definition.writer, isPublished: published[definition.reference] != nil,
+                            standing: definition.lifecycle.status.standing)
+                    )
+                }, uniquingKeysWith: { $1 }))
+    }
+
+    /// The ledger of a gateway with this registry.
+    package func openLedger(in folder: String, timekeeper: any Timekeeper) throws -> Ledger {
+        try Ledger(folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts)
+    }
+
+    /// A plan that is under version control, by name.
+    package func cutoverPlan(_ name: String) -> CutoverPlan? {
+        cutovers.first { $0.name == name }.map { CutoverPlan($0, financeDomains: financeDomains) }
+    }
+}
+
+extension CharterRule {
+    fileprivate init(_ rule: OwnershipRule) {
+        self.init(kind: rule.kind, domain: rule.domain, entity: rule.entity, location: rule.location, writer: rule.writer)
+    }
+}
+
+extension Lifecycle.Status {
+    /// What it means to the guard.
+    package var standing: Standing {
+        switch self {
+        case .proposed: .proposed
+        case .retired: .retired
+        case .strategic, .transitional, .retiring: .active
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import Canonical
+import Yams
+
+/// Turns a checked document into a `CutoverDefinition`, and complains about what shapes cannot see: names
+/// that are not there, and rules that would let money differ.
+struct CutoverReader {
+    private let file: String
+    private let kinds: [String: Kind]
+    private let definitions: [InterfaceDefinition]
+    private let crosswalks: [String: Crosswalk]
+    private var complaints: [Complaint] = []
+
+    /// - Throws: `Complaints`, all of them.
+    static func read(
+        _ document: Document, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk]
+    ) throws -> CutoverDefinition {
+        var reader = CutoverReader(file: document.file, kinds: kinds, definitions: definitions, crosswalks: crosswalks)
+        let definition = reader.definition(document.root)
+        guard let definition, reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
+        return definition
+    }
+
+    private init(file: String, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk]) {
+        self.file = file
+        self.kinds = kinds
+        self.definitions = definitions
+        self.crosswalks = crosswalks
+    }
+
+    private mutating func definition(_ root: Node) -> CutoverDefinition? {
+        let cells = root["cells"] ?? root
+        let name = cells.text("kind") ?? ""
+        guard let kind = kinds.values.filter({ $0.name == name }).max(by: { $0.version < $1.version }) else {
+            complain(cells, "there is no kind '\(name)'", Spelling.suggestion(for: name, among: Set(kinds.values.map(\.name)).sorted()))
+            return nil
+        }
+        let domains = cells["domains"] == nil ? kind.domains : cells.texts("domains")
+        for domain in domains where !kind.domains.contains(domain) {
+            complain(cells, "the kind \(name) has no domain '\(domain)'", Spelling.suggestion(for: domain, among: kind.domains))
+        }
+        if root.text("cutover").map({ "cutovers/\($0).yaml" }) != file {
+            complain(root, "the file says it is \(root.text("cutover") ?? "")", "Move it to cutovers/\(root.text("cutover") ?? "").yaml")
+        }
+        let gates = root["gates"]
+        let comparison = root["comparison"]
+        let fields = comparison?.nodes("fields").compactMap { field($0, of: kind) } ?? []
+        let totals =
+            comparison?["totals"] == nil ? Self.usualTotals(of: kind) : comparison?.nodes("totals").map { total($0, of: kind) } ?? []
+        return CutoverDefinition(
+            name: root.text("cutover") ?? "", title: root.text("title") ?? "", kind: kind, domains: domains,
+            entity: cells.text("entity") ?? "*", locations: cells["locations"] == nil ? ["*"] : cells.texts("locations"),
+            from: side(root["from"] ?? root, domains), to: side(root["to"] ?? root, domains),
+            boundary: root.text("boundary").flatMap { BusinessDate($0) }, lateAfter: root.integer("late-after") ?? 2,
+            parityPerMillion: gates.map { parity($0) } ?? 999_000, days: positive(gates, "days", 14),
+            scenarios: gates?["scenarios"] == nil ? Self.usualScenarios(of: kind) : gates?.texts("scenarios") ?? [],
+            sequence: gates?["sequence"].flatMap { sequence($0, of: kind) }, withinHours: positive(gates, "within-hours", 36),
+            completeAfter: gates?.integer("complete-after") ?? 0, freshHours: positive(gates, "fresh-hours", 24), fields: fields,
+            totals: totals, sensitive: Self.sensitive(kind.fields, ""), file: file)
+    }
+
+    private mutating func side(_ node: Node, _ domains: [String]) -> CutoverDefinition.Side {
+        let writer = node.text("writer") ?? ""
+        let references = node.texts("interfaces").compactMap { reference -> String? in
+            let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
+            let found = definitions.last { definition in
+                definition.id == parts.first
+                    && (parts.count == 1 || definition.version.description == parts[1]
+                        || definition.version.description.hasPrefix(parts[1] + "."))
+            }
+            guard let found else {
+                complain(
+                    node, "there is no interface '\(reference)'", Spelling.suggestion(for: reference, among: definitions.map(\.reference)))
+                return nil
+            }
+            if found.writer != writer { complain(node, "\(found.reference) is written by \(found.writer), not by \(writer)") }
+            for domain in domains where !found.states.contains(domain) {
+                complain(node, "\(found.reference) does not state the domain \(domain)")
+            }
+            return found.reference
+        }
+        return .init(writer: writer, interfaces: references)
+    }
+
+    private mutating func parity(_ gates: Node) -> Int {
+        guard let text = gates.text("parity") else { return 999_000 }
+        guard text.hasSuffix("%"), let share = Decimal64(String(text.dropLast()))?.mantissa(atScale: 4), (1...1_000_000).contains(share)
+        else {
+            complain(gates["parity"] ?? gates, "'parity' must be a share such as 99.9%, found '\(text)'")
+            return 999_000
+        }
+        return Int(share)
+    }
+
+    private mutating func positive(_ node: Node?, _ key: String, _ usual: Int) -> Int {
+        guard let node, let number = node.integer(key) else { return usual }
+        if number < 1 { complain(node[key] ?? node, "'\(key)' must be at least 1") }
+        return number
+    }
+
+    private mutating func sequence(_ node: Node, of kind: Kind) -> (field: String, per: [String])? {
+        let (name, per) = (node.text("field") ?? "", node.texts("per"))
+        for field in [name] + per where kind.field(field) == nil {
+            complain(node, "\(kind.reference) has no field '\(field)'", Spelling.suggestion(for: field, among: kind.fields.map(\.name)))
+        }
+        return (name, per)
+    }
+
+    private mutating func field(_ node: Node, of kind: Kind) -> CutoverDefinition.FieldRule? {
+        let (path, way) = (node.text("field") ?? "", node.text("rule") ?? "exact")
+        guard let type = type(at: path, of: kind, node) else { return nil }
+        if Self.holdsMoney(type), way != "exact", way != "set" {
+            complain(node, "'\(path)' holds money, and money must be equal to the cent", "Use exact, or set for a list in another order")
+        }
+        var codes: [String: String] = [:]
+        switch way {
+        case "abs", "rel":
+            if node.text("tolerance").flatMap({ Decimal64($0) }) == nil { complain(node, "'\(way)' needs a 'tolerance' that is a number") }
+        case "set":
+            if case .list = type {} else { complain(node, "'set' is for lists, and '\(path)' is none") }
+        case "crosswalk":
+            let name = node.text("crosswalk") ?? ""
+            if let crosswalk = crosswalks[name] {
+                for row in crosswalk.rows where node.text("system") == nil || row.system == node.text("system") {
+                    codes[row.code] = row.canonical
+                }
+            } else {
+                complain(node, "there is no crosswalk '\(name)'", Spelling.suggestion(for: name, among: crosswalks.keys.sorted()))
+            }
+        default: break
+        }
+        return .init(path: path, way: way, tolerance: node.text("tolerance"), by: node.texts("by"), codes: codes)
+    }
+
+    private mutating func total(_ node: Node, of kind: Kind) -> CutoverDefinition.Total {
+        let sum = node.text("sum") ?? ""
+        _ = type(at: sum, of: kind, node)
+        if let per = node.text("per") {
+            let parent = sum.split(separator: ".").dropLast().joined(separator: ".")
+            _ = type(at: parent.isEmpty ? per : "\(parent).\(per)", of: kind, node)
+        }
+        return .init(sum: sum, per: node.text("per"))
+    }
+
+    private mutating func type(at path: String, of kind: Kind, _ node: Node) -> FieldType? {
+        var fields = kind.fields
+        var found: FieldType?
+        for name in path.split(separator: ".").map(String.init) {
+            guard let field = fields.first(where: { $0.name == name }) else {
+                complain(node, "\(kind.reference) has no field '\(path)'", Spelling.suggestion(for: name, among: fields.map(\.name)))
+                return nil
+            }
+            found = field.type
+            fields = field.type.fields
+        }
+        return found
+    }
+
+    private mutating func complain(_ node: Node, _ problem: String, _ suggestion: String = "") {
+        complaints.append(
+            Complaint(file: file, line: node.place.line, column: node.place.column, problem: problem, suggestion: suggestion))
+    }
+}
