@@ -119,15 +119,10 @@ package final class Pipeline: Sendable {
 
     private func draft(_ arrival: Arrival, _ stored: Archive.Stored) -> TransferDraft {
         let definition = arrival.plan.definition
-        let standing: Standing =
-            switch definition.lifecycle.status {
-            case .proposed: .proposed
-            case .retired: .retired
-            case .strategic, .transitional, .retiring: .active
-            }
         return TransferDraft(
             door: arrival.door, source: arrival.source, name: arrival.name, interface: definition.id,
-            version: definition.version.description, writer: arrival.writer, states: definition.states, standing: standing,
+            version: definition.version.description, writer: arrival.writer, states: definition.states,
+            standing: definition.declared.life.standing,
             correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
             receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup)
     }

@@ -4,7 +4,7 @@ import GRDB
 enum Migrations {
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        for (name, script) in [cells, transfers, records, exceptions, pickups, audit, keys, clearing] {
+        for (name, script) in [cells, transfers, records, exceptions, pickups, audit, keys, clearing, lives] {
             migrator.registerMigration(name) { db in try db.execute(sql: script) }
         }
         return migrator

@@ -10,6 +10,7 @@ extension BatchWriter {
         for run in finished { try run.insert(transfer: state.transfer, in: db) }
         finished = []
         state.tally += tally
+        try UsageRow.add(tally, scopes, of: draft, in: db)
         for case let scope? in scopes {
             guard let highest = scope.highest else { continue }
             for domain in scope.domains where domain.cellID != 0 {

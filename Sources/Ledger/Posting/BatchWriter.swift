@@ -41,7 +41,7 @@ final class BatchWriter {
         self.now = now
         book = CellBook(db: db, charter: charter)
         submission = Submission(
-            writer: draft.writer, door: draft.door, standing: draft.standing, date: nil,
+            writer: draft.writer, door: draft.door, standing: try LifeRow.standing(of: draft, in: db), date: nil,
             today: Submission.lastOpenDay(at: now))
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
@@ -80,6 +80,7 @@ final class BatchWriter {
     {
         let scope = try scope(of: entry, in: batch)
         scope.decide(on: entry.date, submission)
+        scope.records += 1
         let record = RecordInHand(
             entry: entry, version: batch.kinds[entry.kind].version,
             key: UnsafeRawBufferPointer(rebasing: bytes[entry.key]),
@@ -106,6 +107,7 @@ final class BatchWriter {
         try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags)
         nextRecord += 1
         chain.update(bufferPointer: UnsafeRawBufferPointer(digest))
+        scope.stated |= domains
         if scope.highest.map({ $0 < record.entry.date }) ?? true { scope.highest = record.entry.date }
         return id
     }

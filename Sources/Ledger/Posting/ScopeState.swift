@@ -20,6 +20,10 @@ final class ScopeState {
     /// One for each domain, for content that is not current yet.
     private(set) var decisions: [Decision] = []
     private(set) var isAcceptedEverywhere = false
+    /// Records that came for it in this transaction.
+    var records = 0
+    /// The domains in which some of them became canonical, as the bits of one integer.
+    var stated: Int64 = 0
     /// The highest business date accepted in this transaction.
     var highest: BusinessDate?
 
