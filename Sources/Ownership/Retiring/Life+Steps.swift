@@ -32,7 +32,7 @@ extension Life {
     package func slipped(to date: BusinessDate, reason: String, at now: Instant) throws(LifeRefusal) -> Life {
         var missing: [String] = []
         if let old = decommissionBy, status.mustEnd {
-            if date <= old { missing.append("\(date) is no later than \(old): an earlier date is set, not slipped.") }
+            if date <= old { missing.append("\(date) is no later than the date it has, \(old): name a later one, or set an earlier one.") }
         } else {
             missing.append("It is \(status.rawValue) and has no date that could slip.")
         }
