@@ -11,7 +11,7 @@ struct Crossdock: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Ingest.self, InterfacesCommand.self, RecordsCommand.self, TransfersCommand.self, ExceptionsCommand.self,
-            AuditCommand.self, KeysCommand.self, Doctor.self, Backup.self,
+            RetirementCommand.self, AuditCommand.self, KeysCommand.self, Doctor.self, Backup.self,
         ])
 
     static func main() async {

@@ -26,10 +26,16 @@ import Testing
         #expect(try ingest("store-pos.rtlog/broken/wrong-trailer.dat").status == 1)
         #expect(try Program.run(["transfers", "show", "999"] + data).status == 1)
         #expect(try Program.run(["exceptions", "show", "999"] + data).status == 1)
+        let retire = try Program.run(["retirement", "retire", "store-pos.sales-csv", "--reason", "test"] + data)
+        #expect(retire.status == 1)
+        #expect(retire.complaint.contains("It is strategic: only what is retiring can be retired"))
         #expect(try Program.run(["records", "show", "none"] + data).status != 0)
     }
 
-    @Test(arguments: [["nonsense"], ["ingest"], ["ingest", "/nope", "--interface", "store-pos.rtlog"], ["records", "list"]])
+    @Test(arguments: [
+        ["nonsense"], ["ingest"], ["ingest", "/nope", "--interface", "store-pos.rtlog"], ["records", "list"],
+        ["retirement", "show", "nope"],
+    ])
     func statusTwoForUsage(_ arguments: [String]) throws {
         let outcome = try Program.run(arguments + (arguments == ["nonsense"] ? [] : data))
         #expect(outcome.status == 2)
@@ -48,7 +54,8 @@ import Testing
         #expect(try ingest("store-pos.sales-csv/broken/bad-date.csv").object["state"] as? String == "posted")
         for arguments in [
             ["transfers", "list"], ["transfers", "show", "1"], ["exceptions", "list"], ["exceptions", "show", "1"], ["audit", "tail"],
-            ["audit", "verify"], ["doctor"], ["keys", "list"],
+            ["audit", "verify"], ["doctor"], ["keys", "list"], ["retirement"], ["retirement", "show", "store-pos.rtlog"],
+            ["interfaces", "list"],
         ] {
             let outcome = try Program.run(arguments + ["--json"] + data)
             #expect(outcome.status == 0, "\(arguments): \(outcome.complaint)")

@@ -1,20 +1,28 @@
 extension Instant {
-    /// Parses RFC 3339 in UTC as `description` writes it: `2026-11-23T14:03:11Z`, milliseconds allowed.
+    /// Parses RFC 3339 in UTC as `description` writes it, milliseconds allowed, seconds not needed:
+    /// `2026-11-23T14:03:11.250Z`, `2026-11-23T14:03Z`.
     package init?(_ text: String) {
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].hasSuffix("Z"), let day = BusinessDate(String(parts[0])) else { return nil }
-        let halves = parts[1].dropLast().split(separator: ".", omittingEmptySubsequences: false)
-        let clock = (halves.first ?? "").split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 }), halves.count <= 2, let hour = Int64(clock[0]),
-            let minute = Int64(clock[1]), let second = Int64(clock[2]), (0..<24).contains(hour), (0..<60).contains(minute),
-            (0..<60).contains(second)
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 17, bytes[10] == UInt8(ascii: "T"), bytes.last == UInt8(ascii: "Z"),
+            let day = BusinessDate(String(decoding: bytes[..<10], as: UTF8.self))
         else { return nil }
-        var thousandths = Int64(0)
-        if halves.count == 2 {
-            guard halves[1].utf8.count == 3, let value = Int64(halves[1]), value >= 0 else { return nil }
-            thousandths = value
+        let halves = bytes[11..<(bytes.count - 1)].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let clock = halves[0].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard (2...3).contains(clock.count), halves.count == 1 || (halves.count == 2 && clock.count == 3) else { return nil }
+        var milliseconds = Int64(day.days) * 86_400_000
+        for (part, unit) in zip(clock, [Int64(3_600_000), 60_000, 1000]) {
+            guard let number = Self.number(part, digits: 2), number < (unit == 3_600_000 ? 24 : 60) else { return nil }
+            milliseconds += number * unit
         }
-        let seconds = Int64(day.days) * 86_400 + hour * 3600 + minute * 60 + second
-        self.init(milliseconds: seconds * 1000 + thousandths)
+        if halves.count == 2 {
+            guard let thousandths = Self.number(halves[1], digits: 3) else { return nil }
+            milliseconds += thousandths
+        }
+        self.init(milliseconds: milliseconds)
+    }
+
+    private static func number(_ part: ArraySlice<UInt8>, digits: Int) -> Int64? {
+        guard part.count == digits, part.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return Int64(String(decoding: part, as: UTF8.self))
     }
 }

@@ -1,6 +1,8 @@
 import Canonical
 import Foundation
+import Intake
 import Ledger
+import Ownership
 import Transport
 
 /// The daily proof: whether files, records, audit and archive add up.
@@ -67,6 +69,7 @@ package struct HealthCheck {
         }
         lines += proof.discrepancies.map { Line(name: "discrepancy", isGood: false, text: $0) }
         lines.append(try archive())
+        lines += try overdue()
         return Report(lines: lines)
     }
 
@@ -79,6 +82,17 @@ package struct HealthCheck {
             Line(
                 name: "file \(drop)/\(EscapedText.escape(pickup.path))", isGood: pickup.attempts < Self.patience,
                 text: "\(pickup.state) after \(pickup.attempts) tries: \(pickup.lastError ?? "")")
+        }
+    }
+
+    /// Interfaces whose date has passed. They go on carrying data.
+    private func overdue() throws -> [Line] {
+        try LifeBook(installation.pipeline).figures().filter(\.isOverdue).map { figures in
+            let life = figures.subject.life
+            return Line(
+                name: "interface \(figures.subject.reference)", isGood: false,
+                text: "\(life.status.rawValue), was to be gone by \(life.decommissionBy?.description ?? "-"), slipped \(life.slips) times; "
+                    + "\(figures.burndown.recent) records in the last 35 days")
         }
     }
 

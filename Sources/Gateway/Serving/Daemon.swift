@@ -50,12 +50,10 @@ package struct Daemon {
         logger.info("crossdock has stopped")
     }
 
-    /// Drops that name an interface which is not there are found at start, not at the first file.
+    /// Drops that name an interface which is not there, or which takes no new ones, are found at start, not
+    /// at the first file.
     private func check(_ installation: Installation) throws {
-        for drop in settings.drops where installation.shelf.plan(drop.interface) == nil {
-            throw SettingsError(
-                "the drop '\(drop.name)' names the interface '\(drop.interface)', which is not in the registry")
-        }
+        try DropRegister(installation).enter(settings.drops)
         if settings.drops.isEmpty, settings.http == nil {
             throw SettingsError("there is nothing to serve: no drops and no http in the settings")
         }

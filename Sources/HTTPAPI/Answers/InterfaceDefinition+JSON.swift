@@ -1,13 +1,18 @@
 import Canonical
+import Ledger
+import Ownership
 import Registry
 
 extension InterfaceDefinition {
     /// What a client needs to know of a contract before it sends anything.
-    func json(in library: Library) -> JSONText {
+    ///
+    /// - Parameter life: the one that counts, whatever the contract declares.
+    func json(in library: Library, _ life: Life) -> JSONText {
         let publication = library.published[reference]
         return .object([
             ("id", .string(id)), ("version", .string(version.description)), ("title", .string(title)),
-            ("description", .string(details)), ("lifecycle", lifecycle.json), ("writer", .string(writer)),
+            ("description", .string(details)), ("lifecycle", lifecycle.json),
+            ("effective", life.json), ("writer", .string(writer)),
             ("states", .array(states.map { .string($0) })),
             ("kinds", .array(kindReferences.map { .string($0) })),
             ("format", .string(format.kind.rawValue)), ("encoding", .string("\(format.encoding)")),

@@ -6,6 +6,7 @@ enum APIScope: String, Sendable, CaseIterable {
     case writeTransfers = "transfers:write"
     case readChanges = "changes:read"
     case readInterfaces = "interfaces:read"
+    case writeInterfaces = "interfaces:write"
     case readExceptions = "exceptions:read"
     case writeExceptions = "exceptions:write"
     case readAudit = "audit:read"

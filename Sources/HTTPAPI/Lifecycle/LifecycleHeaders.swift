@@ -1,5 +1,6 @@
 import Canonical
 import HTTPTypes
+import Ownership
 import Registry
 
 /// What the answers of an interface on its way out say about that: `Deprecation` (RFC 9745), `Sunset`
@@ -7,20 +8,21 @@ import Registry
 struct LifecycleHeaders: Sendable {
     let fields: HTTPFields
 
-    init(_ definition: InterfaceDefinition, in backend: Backend) {
-        let lifecycle = definition.lifecycle
+    /// - Parameter life: the one that counts, whatever the contract declares.
+    init(_ definition: InterfaceDefinition, _ life: Life, in backend: Backend) {
         var fields = HTTPFields()
-        if lifecycle.status == .retiring || lifecycle.status == .retired {
-            // A published version never changes, so it has been retiring since it was published. Of one
-            // that was not published, all that is known is that it is retiring today.
-            let since =
+        if life.status == .retiring || life.status == .retired {
+            // Where only the contract says so: a published version never changes, so it has been retiring
+            // since it was published. Of one that was not, all that is known is that it is retiring today.
+            let declared =
                 backend.library.published[definition.reference].flatMap { BusinessDate(String($0.at.prefix(10))) }
-                ?? min(backend.timekeeper.now().utcDay, lifecycle.decommissionBy ?? BusinessDate(days: .max))
-            fields[.deprecation] = "@\(Int64(since.days) * 86_400)"
+                ?? min(backend.timekeeper.now().utcDay, life.decommissionBy ?? BusinessDate(days: .max))
+            let since = life.since.map { $0.milliseconds / 1000 } ?? Int64(declared.days) * 86_400
+            fields[.deprecation] = "@\(since)"
         }
-        if lifecycle.status.mustEnd || lifecycle.status == .retired {
-            if let end = lifecycle.decommissionBy { fields[.sunset] = HTTPDate.text(end) }
-            if let successor = lifecycle.successor, let path = Self.path(of: successor) {
+        if life.status.mustEnd || life.status == .retired {
+            if let end = life.decommissionBy { fields[.sunset] = HTTPDate.text(end) }
+            if let successor = life.successor, let path = Self.path(of: successor) {
                 fields[.webLink] = "<\(path)>; rel=\"successor-version\""
             }
         }

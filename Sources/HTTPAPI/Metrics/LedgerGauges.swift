@@ -1,5 +1,7 @@
 import Canonical
+import Intake
 import Ledger
+import Ownership
 
 /// Figures that are read from the ledger when somebody scrapes: they are right after a restart, too.
 struct LedgerGauges {
@@ -14,6 +16,7 @@ struct LedgerGauges {
             text.gauges("crossdock_ledger_up", [([], 1)])
             write(counts, to: &text)
             write(drops, to: &text)
+            write(try LifeBook(backend.pipeline).figures(), to: &text)
         } catch {
             text.gauges("crossdock_ledger_up", [([], 0)])
         }
@@ -37,6 +40,17 @@ struct LedgerGauges {
             PickupState.allCases.map { ([("state", $0.description)], Double(counts.pickups[$0] ?? 0)) })
         text.gauges("crossdock_ledger_audit_rows", [([], Double(counts.auditRows))])
         text.gauges("crossdock_ledger_bytes", [([], Double(counts.bytes))])
+    }
+
+    /// Versions of an interface may be on their way out side by side, so the version is a label too.
+    private func write(_ retiring: [RetirementFigures], to text: inout MetricsText) {
+        func gauges(_ name: String, _ value: (RetirementFigures) -> Double) {
+            text.gauges(
+                name, retiring.map { ([("interface", $0.subject.interface), ("version", $0.subject.version)], value($0)) })
+        }
+        gauges("crossdock_retiring_records_35d") { Double($0.burndown.recent) }
+        gauges("crossdock_retirement_overdue") { $0.isOverdue ? 1 : 0 }
+        gauges("crossdock_retirement_slips") { Double($0.subject.life.slips) }
     }
 
     private func write(_ drops: [DropStatus], to text: inout MetricsText) {

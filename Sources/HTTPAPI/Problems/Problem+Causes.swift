@@ -2,6 +2,7 @@ import Hummingbird
 import Intake
 import Ledger
 import NIOPosix
+import Ownership
 
 extension Problem {
     /// The problem that an error of a lower floor is to a client; `nil` if it is nobody's but ours.
@@ -9,6 +10,9 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as LedgerError: self.init(ledger: error)
+        case let refusal as LifeRefusal:
+            self.init(.lifeRefused, refusal.description)
+            members = [("missing", .array(refusal.missing.map { .string($0) }))]
         case let error as ArchiveError where error.isFull: self = .storageFull
         case let error as SpoolError where error.isFull: self = .storageFull
         case is CancellationError, is NIOThreadPoolError.ThreadPoolInactive:

@@ -14,6 +14,9 @@ enum ProblemType: String, Sendable, CaseIterable {
     case notOwner = "not-owner"
     case inFlight = "in-flight"
     case retired = "interface-retired"
+    case retiring = "interface-retiring"
+    case brownout = "interface-brownout"
+    case lifeRefused = "life-refused"
     case bodyTooLarge = "body-too-large"
     case invalidRecords = "invalid-records"
     case transferRefused = "transfer-refused"
@@ -41,6 +44,9 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .notOwner: "Somebody else owns these facts"
         case .inFlight: "The first request with this key is still being answered"
         case .retired: "The interface has been retired"
+        case .retiring: "The interface is being retired and takes nobody new"
+        case .brownout: "The interface is in a planned brownout"
+        case .lifeRefused: "The interface cannot take this step"
         case .bodyTooLarge: "The body is too long"
         case .invalidRecords: "The records were rejected"
         case .transferRefused: "The whole transfer was refused"
@@ -57,16 +63,16 @@ enum ProblemType: String, Sendable, CaseIterable {
         switch self {
         case .badRequest, .other: .badRequest
         case .unauthenticated: .unauthorized
-        case .notPermitted, .wrongWriter: .forbidden
+        case .notPermitted, .wrongWriter, .retiring: .forbidden
         case .notFound, .unknownInterface, .unknownKind: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooSlow: .requestTimeout
-        case .notOwner, .inFlight: .conflict
+        case .notOwner, .inFlight, .lifeRefused: .conflict
         case .retired: .gone
         case .bodyTooLarge: .contentTooLarge
         case .invalidRecords, .transferRefused, .idempotencyKeyReused: .unprocessableContent
         case .internalError: .internalServerError
-        case .notReady, .busy, .storageFull: .serviceUnavailable
+        case .notReady, .busy, .storageFull, .brownout: .serviceUnavailable
         }
     }
 }

@@ -1,5 +1,7 @@
 import Canonical
 import Hummingbird
+import Intake
+import Ownership
 import Registry
 
 /// `/v1/interfaces`: the contracts.
@@ -17,7 +19,8 @@ struct InterfaceRoutes: Sendable {
             summary: "Every interface at its current version",
             replies: [.json(200, "All of them", "InterfaceList")],
             handling: .keyed(.readInterfaces) { _, _, _ in
-                let items = library.interfaceIDs.compactMap { library.definition($0) }.map(summary)
+                let lives = try await lives()
+                let items = library.interfaceIDs.compactMap { library.definition($0) }.map { summary($0, lives) }
                 return Response(json: .object([("items", .array(items)), ("next", .null)]))
             })
     }
@@ -29,7 +32,8 @@ struct InterfaceRoutes: Sendable {
             parameters: [Self.id],
             replies: [.json(200, "The interface", "Interface"), .problem(404, "No such interface; with a suggestion")],
             handling: .keyed(.readInterfaces) { _, arguments, _ in
-                Response(json: summary(try library.known(interface: arguments.required("id"))))
+                let definition = try library.known(interface: arguments.required("id"))
+                return Response(json: summary(definition, try await lives()))
             })
     }
 
@@ -41,16 +45,24 @@ struct InterfaceRoutes: Sendable {
             replies: [.json(200, "The version", "Interface"), .problem(404, "No such version; with a suggestion")],
             handling: .keyed(.readInterfaces) { _, arguments, _ in
                 let reference = "\(arguments.required("id"))@\(arguments.required("version"))"
-                return Response(json: summary(try library.known(interface: reference)))
+                let definition = try library.known(interface: reference)
+                return Response(json: summary(definition, try await lives()))
             })
     }
 
-    private func summary(_ definition: InterfaceDefinition) -> JSONText {
-        guard case .object(let members) = definition.json(in: library) else { return .null }
+    /// The lives that count, by `ID@VERSION`.
+    private func lives() async throws -> [String: Life] {
+        let book = LifeBook(backend.pipeline)
+        return try await backend.reads.run { try book.lives() }
+    }
+
+    private func summary(_ definition: InterfaceDefinition, _ lives: [String: Life]) -> JSONText {
+        func life(_ definition: InterfaceDefinition) -> Life { lives[definition.reference] ?? definition.declared.life }
+        guard case .object(let members) = definition.json(in: library, life(definition)) else { return .null }
         let versions = library.definitions.filter { $0.id == definition.id }.map { other -> JSONText in
             .object([
-                ("version", .string(other.version.description)),
-                ("status", .string(other.lifecycle.status.rawValue)),
+                ("version", .string(other.version.description)), ("status", .string(other.lifecycle.status.rawValue)),
+                ("effective", .string(life(other).status.rawValue)),
             ])
         }
         return .object(members + [("versions", .array(versions))])

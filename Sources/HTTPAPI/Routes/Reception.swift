@@ -1,4 +1,5 @@
 import Canonical
+import HTTPTypes
 import Hummingbird
 import Intake
 import Ledger
@@ -7,17 +8,17 @@ import Ledger
 struct Reception: Sendable {
     let backend: Backend
 
-    func receive(_ request: Request, _ arrival: Arrival, limit: Int) async throws -> Response {
-        let lifecycle = LifecycleHeaders(arrival.plan.definition, in: backend)
+    /// - Parameter lifecycle: what every answer says about the interface's end.
+    func receive(_ request: Request, _ arrival: Arrival, limit: Int, lifecycle: HTTPFields = [:]) async throws -> Response {
         do {
             let body = try await BodyReader(backend: backend).receive(request, limit: limit)
             var response = try await post(arrival, body).response()
-            response.headers.append(contentsOf: lifecycle.fields)
+            response.headers.append(contentsOf: lifecycle)
             return response
         } catch {
             // A sender learns of the interface's end also where this request failed.
             guard var problem = Problem(error) else { throw error }
-            problem.headers.append(contentsOf: lifecycle.fields)
+            problem.headers.append(contentsOf: lifecycle)
             throw problem
         }
     }

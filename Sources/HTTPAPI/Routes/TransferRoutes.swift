@@ -25,18 +25,23 @@ struct TransferRoutes: Sendable {
                 .header("Idempotency-Key", "Makes a repeated request safe: it gets the first one's answer"),
             ],
             body: .raw(meaning: "In the interface's format; Content-Type is not looked at"),
-            replies: ReceiptAnswer.replies + [.problem(410, "The interface is retired")],
+            replies: ReceiptAnswer.replies + [
+                .problem(403, "The key is another writer's; or it is new to an interface that is being retired"),
+                .problem(410, "The interface is retired"),
+                .problem(503, "The interface is in a planned brownout, see Retry-After"),
+            ],
             handling: .keyed(.writeTransfers) { request, arguments, context in
                 let definition = try backend.library.known(interface: arguments.required("interface"))
                 let writer = try context.writer()
                 try check(definition, writer, context)
+                let lifecycle = try await LifeGate(backend: backend).pass(definition, context)
                 guard let plan = backend.shelf.plan(definition.reference) else { throw Problem.notFound("interface") }
                 let arrival = Arrival(
                     door: .rest, source: context.key.name,
                     name: ShownName.clean(arguments.text("name") ?? request.headers[.fileName]), plan: plan,
                     writer: writer, idempotencyKey: try IdempotencyKey.read(request), pickup: nil)
                 return try await Reception(backend: backend)
-                    .receive(request, arrival, limit: backend.settings.maxTransferBytes)
+                    .receive(request, arrival, limit: backend.settings.maxTransferBytes, lifecycle: lifecycle)
             })
     }
 
@@ -102,26 +107,12 @@ struct TransferRoutes: Sendable {
             })
     }
 
-    /// - Throws: a 410 `Problem` for a retired interface, 403 for another writer's.
+    /// - Throws: a 403 `Problem` for another writer's interface.
     private func check(_ definition: InterfaceDefinition, _ writer: String, _ context: KeyedContext) throws {
         guard definition.writer == writer else {
             throw Problem(
                 .wrongWriter,
                 "The key '\(context.key.name)' is bound to the writer '\(writer)'; \(definition.reference) is another's.")
-        }
-        guard definition.lifecycle.status != .retired else {
-            context.logger.warning(
-                "A retired interface is still in use",
-                metadata: ["interface": .string(definition.reference), "key": .string(context.key.name)])
-            backend.metrics.makeCounter(
-                label: "crossdock.interface.retired.uses", dimensions: [("interface", definition.id)]
-            ).increment(by: 1)
-            var problem = Problem(.retired, "\(definition.reference) takes nothing any more.")
-            if let successor = definition.lifecycle.successor {
-                problem.detail += " Its successor is \(successor)."
-            }
-            problem.headers = LifecycleHeaders(definition, in: backend).fields
-            throw problem
         }
     }
 }

@@ -17,11 +17,21 @@ extension ComponentSchemas {
                 "Interface",
                 [
                     ("id", text), ("version", text), ("title", text), ("description", text),
-                    ("lifecycle", Self.type("object")), ("writer", text), ("states", Self.strings),
+                    ("lifecycle", Self.type("object")), ("effective", Self.type("object")), ("writer", text), ("states", Self.strings),
                     ("kinds", Self.strings), ("format", text), ("encoding", text), ("correction", text),
                     ("publishedAt", Self.type("string", "null")), ("digest", Self.type("string", "null")),
                     ("self", text), ("versions", .object([("type", .string("array"))])),
                 ]
+            ),
+            ("Retirement", retirement),
+            (
+                "RetirementDetails",
+                retirement + ["consumerList", "usage", "brownouts", "history"].map { ($0, .object([("type", .string("array"))])) }
+            ),
+            (
+                "LifeAct",
+                [("act", .object([("type", .string("string")), ("enum", .array(LifeRequest.acts.map { .string($0) }))]))]
+                    + ["reason", "status", "owner", "successor", "by", "to", "from", "until"].map { ($0, text) }
             ),
             (
                 "Kind",
@@ -51,6 +61,13 @@ extension ComponentSchemas {
         ]
     }
 
+    private var retirement: [(String, JSONText)] {
+        let optional = ["successor", "decommissionBy", "since"].map { ($0, Self.type("string", "null")) }
+        return ["interface", "version", "writer", "status", "owner", "milestone"].map { ($0, Self.type("string")) } + optional
+            + ["slips", "recentRecords", "earlierRecords"].map { ($0, Self.type("integer")) }
+            + [("overdue", Self.type("boolean")), ("consumers", Self.type("object")), ("missing", Self.strings)]
+    }
+
     /// Lists: what they hold, and of what type their cursor is.
     var pages: [(name: String, item: JSONText, cursor: String)] {
         [
@@ -61,6 +78,7 @@ extension ComponentSchemas {
             ("AuditPage", Self.reference("Act"), "integer"),
             ("OwnershipPage", Self.reference("Ownership"), "string"),
             ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
+            ("RetirementList", Self.reference("Retirement"), "string"),
         ]
     }
 

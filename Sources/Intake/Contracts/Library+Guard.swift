@@ -28,7 +28,7 @@ extension Library {
                         definition.reference,
                         .init(
                             writer: definition.writer, isPublished: published[definition.reference] != nil,
-                            standing: definition.lifecycle.status.standing)
+                            standing: definition.declared.life.standing)
                     )
                 }, uniquingKeysWith: { $1 }))
     }
@@ -47,16 +47,5 @@ extension Library {
 extension CharterRule {
     fileprivate init(_ rule: OwnershipRule) {
         self.init(kind: rule.kind, domain: rule.domain, entity: rule.entity, location: rule.location, writer: rule.writer)
-    }
-}
-
-extension Lifecycle.Status {
-    /// What it means to the guard.
-    package var standing: Standing {
-        switch self {
-        case .proposed: .proposed
-        case .retired: .retired
-        case .strategic, .transitional, .retiring: .active
-        }
     }
 }

@@ -18,6 +18,8 @@ package final class DropPoller: Sendable {
     private let isStopping = Atomic(false)
     /// Below this many free bytes nothing new is claimed.
     let freeSpaceFloor: Int
+    /// Whether the last look found the interface in a brownout, so that each is told of once.
+    let isBrownedOut = Atomic(false)
 
     /// - Parameters:
     ///   - owner: the name of this process's leases; no other live process may use it.
@@ -51,7 +53,7 @@ package final class DropPoller: Sendable {
         do {
             let session = try drop.endpoint.connect()
             defer { session.close() }
-            let work = try look(session, &report)
+            let work = try withoutBrownedOut(try look(session, &report), &report)
             try pipeline.ledger.notePoll(of: drop.name, seen: report.seen)
             try run(work, first: session, &report)
         } catch let error as TransportError {

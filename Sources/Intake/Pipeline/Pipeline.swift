@@ -86,24 +86,55 @@ package final class Pipeline: Sendable {
         case .new(let new), .resume(let new, _): posting = new
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
-        if arrival.plan.needsSurvey {
-            let source = WatchedSource(try open(), step: .checking, size: stored.size, watch)
-            let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
-            let findings = survey.findings + overThreshold(survey, arrival)
-            if !findings.isEmpty, posting.postedThrough == 0 { return try posting.refuse(findings, records: survey.records) }
+        if posting.postedThrough == 0, arrival.plan.needsSurvey {
+            let (findings, records) = try survey(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
+            if !findings.isEmpty { return try posting.refuse(findings, records: records) }
         }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
         return try Conveyor(arrival.plan, arrival.name, inline: stored.size < 1 << 20).run(source, into: posting)
     }
 
+    /// What the whole file breaks: controls and the threshold of rejected records.
+    private func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], records: Int) {
+        let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
+        return (survey.findings + overThreshold(survey, arrival), survey.records)
+    }
+
+    /// What would happen to this very content now, record by record. Nothing is archived, posted or audited.
+    package func rehearse(_ arrival: Arrival, size: Int, digest: Digest, _ open: () throws -> some ByteSource) throws -> Rehearsal {
+        try ledger.catchUp()
+        var refused = Rehearsal()
+        if size == 0 {
+            refused.refusal = emptiness(arrival).map { [$0] } ?? []
+            return refused
+        }
+        if arrival.plan.needsSurvey {
+            let (findings, records) = try survey(arrival, try open())
+            refused.refusal = findings
+            refused.tally[.quarantined] = records
+            if !findings.isEmpty { return refused }
+        }
+        var summary = TranslationSummary()
+        var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
+            summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
+        }
+        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
+        return rehearsal
+    }
+
     /// Whole files that are decided without reading: empty ones.
     private func refuseUnread(_ arrival: Arrival, _ stored: Archive.Stored, _ posting: Posting) throws -> Receipt? {
         guard stored.size == 0 else { return nil }
-        if arrival.plan.definition.emptyFile != .exception { return try posting.finish() }
-        let finding = Finding(
+        guard let finding = emptiness(arrival) else { return try posting.finish() }
+        return try posting.refuse([finding], records: 0)
+    }
+
+    /// What is wrong with zero bytes, `nil` where the interface lets them be.
+    private func emptiness(_ arrival: Arrival) -> Finding? {
+        guard arrival.plan.definition.emptyFile == .exception else { return nil }
+        return Finding(
             interface: arrival.plan.definition.reference, file: arrival.name, rule: "empty", expected: "at least one record",
             found: "zero bytes", advice: "If the interface may report nothing, say 'on-empty: accept' in its definition")
-        return try posting.refuse([finding], records: 0)
     }
 
     private func overThreshold(_ survey: TranslationSummary, _ arrival: Arrival) -> [Finding] {
@@ -123,7 +154,7 @@ package final class Pipeline: Sendable {
         return TransferDraft(
             door: arrival.door, source: arrival.source, name: arrival.name, interface: definition.id,
             version: definition.version.description, writer: arrival.writer, states: definition.states,
-            standing: definition.lifecycle.status.standing,
+            standing: definition.declared.life.standing,
             correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
             receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup)
     }

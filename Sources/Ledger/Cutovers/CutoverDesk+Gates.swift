@@ -20,7 +20,7 @@ extension CutoverDesk {
     }
 
     func snapshot(_ act: CutoverAct, _ row: CutoverRow, _ targets: [Redecider.Target]) throws -> GateSnapshot {
-        let reader = EvidenceReader(db: db, ledger: ledger, row: row, targets: targets, now: now)
+        let reader = GateEvidence(db: db, ledger: ledger, row: row, targets: targets, now: now)
         let results =
             act == .seal
             ? SealGates.results(row.plan.gates, try reader.forSeal(), today: today)

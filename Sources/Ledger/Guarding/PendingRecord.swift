@@ -9,7 +9,7 @@ struct PendingRecord {
     let number: Int
     let scope: Int64
     let date: BusinessDate
-    let version: Int
+    let kindVersion: Int
     /// The domains it is kept for, as the bits of one integer.
     let domains: Int64
     let flags: RecordFlags
@@ -28,19 +28,20 @@ struct PendingRecord {
     let isRepeatedFile: Bool
 
     static let select = """
-        SELECT a.*, w.name AS writer_name, t.standing, t.asks, t.name AS file, i.name || '@' || i.version AS reference,
+        SELECT a.*, w.name AS writer_name, t.standing, t.asks, t.name AS file, i.name AS interface_name, i.version AS interface_version,
             EXISTS (SELECT 1 FROM transfers e WHERE e.digest = t.digest AND e.id < t.id) AS repeated
         FROM set_aside a JOIN transfers t ON t.id = a.transfer JOIN writers w ON w.id = t.writer
             JOIN interfaces i ON i.id = t.interface
         """
 
-    init(_ row: Row) {
+    /// The standing is what people have made of the interface since, or else what it was on arrival.
+    init(_ row: Row, in db: Database) throws {
         id = row["id"]
         transfer = row["transfer"]
         number = row["number"]
         scope = row["scope"]
         date = BusinessDate(days: row["date"])
-        version = row["version"]
+        kindVersion = row["version"]
         domains = row["domains"]
         flags = RecordFlags(rawValue: row["flags"])
         key = Array(row.text("key").utf8)
@@ -49,9 +50,10 @@ struct PendingRecord {
         outcome = Outcome(rawValue: row["outcome"]) ?? .quarantined
         reason = Reason(rawValue: row["reason"]) ?? .none
         writer = row["writer_name"]
-        standing = Standing(rawValue: row.text("standing")) ?? .retired
+        let (interface, version) = (row.text("interface_name"), row.text("interface_version"))
+        standing = try LifeRow.latest(interface, version, in: db)?.standing ?? Standing(rawValue: row.text("standing")) ?? .retired
         asks = row["asks"]
-        reference = row["reference"]
+        reference = "\(interface)@\(version)"
         file = row["file"]
         isRepeatedFile = row["repeated"]
     }

@@ -41,7 +41,7 @@ struct RecordStatements {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
-            id, record.transfer, record.number, record.scope, record.date.days, record.version, domains, record.flags.rawValue,
+            id, record.transfer, record.number, record.scope, record.date.days, record.kindVersion, domains, record.flags.rawValue,
             keyText, Data(record.digest), Data(record.body),
         ])
     }

@@ -50,7 +50,7 @@ final class Redecider {
                         AND (a.outcome = 4 OR a.date >= ?3) ORDER BY a.id
                     """,
                 arguments: [scope, mask, pivot?.days ?? Int32.max])
-            for row in rows { try decide(PendingRecord(row), domains) }
+            for row in rows { try decide(PendingRecord(row, in: db), domains) }
         }
         try counts.store(in: db)
     }
@@ -63,7 +63,7 @@ final class Redecider {
             arguments: [Reason.futureDated.rawValue, today.days])
         var known: [Int64: [Int64: Target]] = [:]
         for row in rows {
-            let record = PendingRecord(row)
+            let record = try PendingRecord(row, in: db)
             let targets = try known[record.scope] ?? book.targets(of: record.scope)
             known[record.scope] = targets
             try decide(record, targets)

@@ -4,7 +4,9 @@ import GRDB
 enum Migrations {
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        for (name, script) in [cells, transfers, records, exceptions, pickups, audit, keys, clearing, cutovers, egress] {
+        for (name, script) in [
+            cells, transfers, records, exceptions, pickups, audit, keys, clearing, lives, cutovers, egress,
+        ] {
             migrator.registerMigration(name) { db in try db.execute(sql: script) }
         }
         return migrator

@@ -15,6 +15,7 @@ extension BatchWriter {
         try counts.store(in: db)
         finished = []
         state.tally += tally
+        try UsageRow.add(tally, scopes, of: draft, in: db)
         for case let scope? in scopes {
             for domain in scope.domains where domain.cell?.isCompared ?? false {
                 try StoreDayRow.touch(scope.touched, of: domain.cellID, in: db)

@@ -4,6 +4,7 @@ import Ownership
 extension BatchWriter {
     func reject(_ rejection: RecordBatch.Rejection) throws {
         guard try isDue(rejection.number) else { return }
+        witness?(RehearsedRecord(rejection))
         settle(
             OutcomeRun(
                 number: rejection.number, count: 1, outcome: .rejected, reason: .untranslatable,

@@ -15,7 +15,7 @@ extension BatchWriter {
                 scope, scopeID: id, domain: name, domainID: domain, for: draft.writer,
                 by: draft.actor, at: now)
             return ScopeState.Domain(
-                id: domain, cell: cell?.0, cellID: cell?.1 ?? 0,
+                id: domain, name: name, cell: cell?.0, cellID: cell?.1 ?? 0,
                 targets: try outbox.targets(of: draft.writer, scope, domain: name))
         }
         let state = ScopeState(id: id, scope: scope, domains: domains)

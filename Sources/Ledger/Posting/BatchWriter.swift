@@ -31,6 +31,8 @@ final class BatchWriter {
     var scopes: [ScopeState?] = []
     var hits: [FactHit] = []
     let statements: BatchStatements
+    /// Told of every outcome, for whoever only wants to know.
+    var witness: ((RehearsedRecord) -> Void)?
     /// The digest of the record in hand.
     let digest = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 8)
 
@@ -43,7 +45,7 @@ final class BatchWriter {
         outbox = Outbox(db: db, map: ledger.egress, now: now)
         kept = KeptCopies(db: db, writer: draft.writer)
         submission = Submission(
-            writer: draft.writer, door: draft.door, standing: draft.standing, date: nil,
+            writer: draft.writer, door: draft.door, standing: try LifeRow.standing(of: draft, in: db), date: nil,
             today: Submission.lastOpenDay(at: now))
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
@@ -82,6 +84,7 @@ final class BatchWriter {
     {
         let scope = try scope(of: entry, in: batch)
         scope.decide(on: entry.date, submission)
+        scope.records += 1
         if scope.isCompared { scope.touched.insert(entry.date) }
         let record = RecordInHand(
             entry: entry, version: batch.kinds[entry.kind].version,
@@ -112,6 +115,7 @@ final class BatchWriter {
         try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags)
         nextRecord += 1
         chain.update(bufferPointer: UnsafeRawBufferPointer(digest))
+        scope.stated |= domains
         if scope.highest.map({ $0 < record.entry.date }) ?? true { scope.highest = record.entry.date }
         return id
     }
@@ -121,6 +125,9 @@ final class BatchWriter {
         _ record: RecordInHand, _ outcome: Outcome, _ reason: Reason, flags: RecordFlags,
         record id: Int64 = 0, aside: Int64 = 0
     ) {
+        if let witness, let scope = scopes[record.entry.scope] {
+            witness(RehearsedRecord(record, in: scope, outcome, reason))
+        }
         settle(
             OutcomeRun(
                 number: record.entry.number, count: 1, outcome: outcome, reason: reason,

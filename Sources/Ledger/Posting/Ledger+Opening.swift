@@ -16,8 +16,7 @@ extension Ledger {
             return .resume(Posting(self, draft, state), after: state.through)
         }
         // Looked up once without, and if there is one again within, the writing transaction.
-        guard draft.standing == .active,
-            try read({ db in try Self.original(of: draft, in: db) }) != nil
+        guard try read({ db in try Self.original(of: draft, in: db) }) != nil
         else { return .new(Posting(self, draft)) }
         let receipt = try write { db in
             try Self.original(of: draft, in: db).map { try repeatTransfer(draft, of: $0, in: db) }
@@ -74,7 +73,8 @@ extension Ledger {
             listed: view.exceptionsListed, notListed: view.exceptionsNotListed)
     }
 
-    private static func original(of draft: TransferDraft, in db: Database) throws -> TransferView? {
+    static func original(of draft: TransferDraft, in db: Database) throws -> TransferView? {
+        guard try LifeRow.standing(of: draft, in: db) == .active else { return nil }
         let id = try Int64.fetchOne(
             db,
             sql: """
@@ -104,6 +104,7 @@ extension Ledger {
                 number: 1, count: original.records, outcome: .duplicate, reason: .sameTransfer,
                 flags: 0, record: 0, aside: 0)
             try run.insert(transfer: after.transfer, in: db)
+            try UsageRow.add(after.tally, [], of: draft, in: db)
         }
         try TransferRow.move(from: before, to: after, in: db)
         try db.execute(

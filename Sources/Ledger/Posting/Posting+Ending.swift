@@ -52,6 +52,7 @@ extension Posting {
                 try run.insert(transfer: after.transfer, in: db)
                 after.tally[.quarantined] = records
                 after.through = records
+                try UsageRow.add(after.tally, [], of: draft, in: db)
             }
             for finding in findings {
                 try ExceptionRow.insert(

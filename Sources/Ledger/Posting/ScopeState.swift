@@ -6,6 +6,7 @@ import Ownership
 final class ScopeState {
     struct Domain {
         let id: Int64
+        let name: String
         /// `nil` where no cell exists and the charter lets this writer open none.
         let cell: Cell?
         let cellID: Int64
@@ -22,6 +23,10 @@ final class ScopeState {
     /// One for each domain, for content that is not current yet.
     private(set) var decisions: [Decision] = []
     private(set) var isAcceptedEverywhere = false
+    /// Records that came for it in this transaction.
+    var records = 0
+    /// The domains in which some of them became canonical, as the bits of one integer.
+    var stated: Int64 = 0
     /// The highest business date accepted in this transaction.
     var highest: BusinessDate?
     /// Two writers speak for some cell of it, and what they say is held against each other.

@@ -17,6 +17,7 @@ enum TransferRow {
     private static func insertRow(_ draft: TransferDraft, _ state: TransferState, in db: Database) throws
         -> Int64
     {
+        let interface = try Interning.interface(draft.interface, version: draft.version, in: db)
         try db.execute(
             sql: """
                 INSERT INTO transfers(door, source, name, interface, writer, size, digest, received_at, state,
@@ -24,13 +25,14 @@ enum TransferRow {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
                 """,
             arguments: [
-                draft.door.rawValue, draft.source, draft.name,
-                try Interning.interface(draft.interface, version: draft.version, in: db),
+                draft.door.rawValue, draft.source, draft.name, interface,
                 try Interning.writer(draft.writer, in: db), draft.size, draft.digest.data,
                 draft.receivedAt.milliseconds, state.rawValue, draft.idempotencyKey,
                 draft.pickup?.pickup, draft.standing.rawValue, draft.correction == .ask,
             ])
-        return db.lastInsertedRowID
+        let id = db.lastInsertedRowID
+        try UsageRow.begin(draft, interface: interface, in: db)
+        return id
     }
 
     /// Whether the transfer still stands where this posting left it.

@@ -1,17 +1,9 @@
 import Canonical
 
-/// Where an interface is in its life. It acts: proposed posts nothing, retired is refused.
+/// Where a contract says its interface is in its life. The ledger may know better: a version that was
+/// published never changes, its life goes on.
 package struct Lifecycle: Sendable, Hashable {
-    package enum Status: String, Sendable, CaseIterable {
-        case proposed
-        case strategic
-        case transitional
-        case retiring
-        case retired
-
-        /// Whether it is on its way out and must say where to and by when.
-        package var mustEnd: Bool { self == .transitional || self == .retiring }
-    }
+    package typealias Status = LifeStatus
 
     package var status: Status
     package var owner: String

@@ -12,9 +12,9 @@ struct DataOptions: ParsableArguments {
     @Flag(help: "Print JSON for scripts.")
     var json = false
 
-    func open() throws -> Installation {
-        try Installation(data: data, interfaces: interfaces ?? Installation.usualInterfaces())
-    }
+    var registry: String { interfaces ?? Installation.usualInterfaces() }
+
+    func open() throws -> Installation { try Installation(data: data, interfaces: registry) }
 }
 
 /// Options of commands that only read the registry.

@@ -1,23 +1,29 @@
 import ArgumentParser
 import Canonical
 import Foundation
+import Gateway
 import Intake
+import Ownership
 import Registry
 import Translation
 
 struct ListInterfaces: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List every interface with its place in its life.")
 
-    @OptionGroup var options: RegistryOptions
+    @OptionGroup var options: DataOptions
 
     func run() throws {
-        let library = try LibraryLoader.load(options.folder)
-        if options.json { return Console.say(.array(library.definitions.map { InterfaceText.json($0, library) })) }
-        var table = Table(["interface", "version", "status", "decommission by", "writer", "format", "kinds", "title"])
+        let library = try LibraryLoader.load(options.registry)
+        let lives = try Installation.lives(of: library, data: options.data)
+        if options.json {
+            return Console.say(.array(library.definitions.map { InterfaceText($0, library, lives[$0.reference]).json }))
+        }
+        var table = Table(["interface", "version", "status", "declared", "decommission by", "writer", "format", "kinds", "title"])
         for definition in library.definitions {
+            let life = lives[definition.reference] ?? definition.declared.life
             table.add([
-                definition.id, definition.version.description, definition.lifecycle.status.rawValue,
-                definition.lifecycle.decommissionBy?.description ?? "-", definition.writer, definition.format.kind.rawValue,
+                definition.id, definition.version.description, life.status.rawValue, definition.lifecycle.status.rawValue,
+                life.decommissionBy?.description ?? "-", definition.writer, definition.format.kind.rawValue,
                 definition.maps.map(\.kindReference).joined(separator: " "), definition.title,
             ])
         }
@@ -31,15 +37,15 @@ struct ShowInterface: ParsableCommand {
     @Argument(help: "ID, or ID@VERSION.")
     var id: String
 
-    @OptionGroup var options: RegistryOptions
+    @OptionGroup var options: DataOptions
 
     func run() throws {
-        let library = try LibraryLoader.load(options.folder)
+        let library = try LibraryLoader.load(options.registry)
         guard let definition = library.definition(id) else {
             throw ValidationError("There is no interface '\(id)'. \(Spelling.suggestion(for: id, among: library.interfaceIDs))")
         }
-        if options.json { return Console.say(InterfaceText.json(definition, library)) }
-        Console.say(InterfaceText.page(definition, library))
+        let text = InterfaceText(definition, library, try Installation.lives(of: library, data: options.data)[definition.reference])
+        if options.json { Console.say(text.json) } else { Console.say(text.page) }
     }
 }
 

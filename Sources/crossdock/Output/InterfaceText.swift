@@ -1,15 +1,30 @@
 import Canonical
+import Intake
+import Ledger
+import Ownership
 import Registry
 
 /// An interface, for people and for scripts.
-enum InterfaceText {
-    static func json(_ definition: InterfaceDefinition, _ library: Library) -> JSONText {
+struct InterfaceText {
+    private let definition: InterfaceDefinition
+    private let library: Library
+    private let life: Life
+
+    /// - Parameter life: the one that counts; the declared one where `nil`.
+    init(_ definition: InterfaceDefinition, _ library: Library, _ life: Life?) {
+        self.definition = definition
+        self.library = library
+        self.life = life ?? definition.declared.life
+    }
+
+    var json: JSONText {
         .object([
             ("interface", .string(definition.id)), ("version", .string(definition.version.description)),
             ("title", .string(definition.title)),
             ("status", .string(definition.lifecycle.status.rawValue)), ("owner", .string(definition.lifecycle.owner)),
             ("successor", .optional(definition.lifecycle.successor)),
-            ("decommissionBy", .optional(definition.lifecycle.decommissionBy?.description)), ("writer", .string(definition.writer)),
+            ("decommissionBy", .optional(definition.lifecycle.decommissionBy?.description)), ("effective", life.json),
+            ("writer", .string(definition.writer)),
             ("states", .array(definition.states.map { .string($0) })),
             ("format", .string(definition.format.kind.rawValue)), ("encoding", .string(definition.format.encoding.rawValue)),
             ("kinds", .array(definition.maps.map { .string($0.kindReference) })),
@@ -17,12 +32,13 @@ enum InterfaceText {
         ])
     }
 
-    static func page(_ definition: InterfaceDefinition, _ library: Library) -> String {
-        let life = definition.lifecycle
+    var page: String {
         var lines = ["\(definition.reference)  \(definition.title)"]
         if !definition.details.isEmpty { lines.append(definition.details) }
         lines.append("")
-        lines.append("status    \(life.status.rawValue), owned by \(life.owner)")
+        let declared = definition.lifecycle.status
+        let note = declared == life.status ? "" : ", declared \(declared.rawValue)"
+        lines.append("status    \(life.status.rawValue), owned by \(life.owner)\(note)")
         if let successor = life.successor { lines.append("successor \(successor), by \(life.decommissionBy?.description ?? "no date")") }
         if let publication = library.published[definition.reference] { lines.append("published \(publication.at) by \(publication.by)") }
         lines.append("writer    \(definition.writer), states \(definition.states.joined(separator: ", "))")
@@ -35,7 +51,7 @@ enum InterfaceText {
             var table = Table(["  field", "where", "type", "notes"])
             for field in record.fields {
                 let notes = [field.isRequired ? "required" : "", field.isSensitive ? "sensitive" : ""].filter { !$0.isEmpty }
-                table.add(["  \(field.name)", position(field.position), field.format.kind.rawValue, notes.joined(separator: ", ")])
+                table.add(["  \(field.name)", Self.position(field.position), field.format.kind.rawValue, notes.joined(separator: ", ")])
             }
             lines.append(table.text)
         }

@@ -3,7 +3,7 @@ import GRDB
 import Ownership
 
 /// Gathers what the gates of some cells are decided on, as of this transaction.
-struct EvidenceReader {
+struct GateEvidence {
     let db: Database
     let ledger: Ledger
     let row: CutoverRow
@@ -26,7 +26,7 @@ struct EvidenceReader {
             storeDays: try keeper.storeDays(of: targets, since: today.adding(days: -back)),
             openExceptions: try openExceptions(of: plan.from.interfaces + plan.to.interfaces),
             unpinned: ledger.contracts.unpublished(among: plan.from.interfaces + plan.to.interfaces),
-            goneInterfaces: ledger.contracts.gone(among: plan.from.interfaces),
+            goneInterfaces: try gone(),
             latestOfA: try latestOfA(), unconfirmedRollbacks: try unconfirmed())
     }
 
@@ -80,6 +80,16 @@ struct EvidenceReader {
                     WHERE s.cell = ? AND json_extract(CAST(s.assessment AS TEXT), '$.totalsA.records') > 0
                     """, arguments: [target.id])
             latest[target.cell.name] = .some(days.map(BusinessDate.init(days:)))
+        }
+    }
+
+    /// Interfaces of the old side that take nothing any more, by what people have made of their lives.
+    private func gone() throws -> [String] {
+        let declared = Set(ledger.contracts.gone(among: plan.from.interfaces))
+        return try plan.from.interfaces.filter { reference in
+            let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let life = try LifeRow.latest(parts[0], parts[1], in: db) else { return declared.contains(reference) }
+            return life.standing == .retired
         }
     }
 

@@ -1,0 +1,19 @@
+import Canonical
+
+/// What would happen to a transfer now.
+package struct Rehearsal: Sendable {
+    package var tally = Tally()
+    /// The first ones, up to `mostRecords`.
+    package var records: [RehearsedRecord] = []
+    /// The transfer whose content it repeats, so that nothing would be posted.
+    package var duplicateOf: Int64?
+    /// There are more records than were looked at.
+    package var isCut = false
+    /// The whole transfer would be refused.
+    package var refusal: [Finding] = []
+
+    /// The ledger waits while a rehearsal runs, so it ends here.
+    package static let mostRecords = 100_000
+
+    package init() {}
+}
