@@ -83,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "crossdock",
             dependencies: [
-                "Gateway", "Canonical", "Registry", "Translation", "Ledger", "Intake", argumentParser,
+                "Gateway", "Canonical", "Registry", "Ownership", "Translation", "Ledger", "Intake",
+                argumentParser,
             ]),
 
         // conformance suites, a real sshd, a manual clock, builders
@@ -115,7 +116,11 @@ let package = Package(
                 "CrossdockTesting", hummingbird, hummingbirdTesting, logging, metrics,
             ]),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "Intake", "Registry", "Transport"]),
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway", "Intake", "Registry", "Transport", "Ledger", "Ownership", "Canonical",
+                "CrossdockTesting", logging,
+            ]),
         .testTarget(
             name: "IntakeTests",
             dependencies: [

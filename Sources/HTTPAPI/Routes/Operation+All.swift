@@ -6,7 +6,7 @@ extension Operation {
             + ChangeRoutes(backend: backend).operations + InterfaceRoutes(backend: backend).operations
             + KindRoutes(backend: backend).operations + ExceptionRoutes(backend: backend).operations
             + AuditRoutes(backend: backend).operations + OwnershipRoutes(backend: backend).operations
-            + HealthRoutes(backend: backend).operations
+            + UserRoutes(backend: backend).operations + HealthRoutes(backend: backend).operations
         // The document lists the route that gives it.
         let listed = served + [OpenAPIRoute.operation([])]
         return served + [OpenAPIRoute.operation(OpenAPIDocument(listed, library: backend.library).bytes)]

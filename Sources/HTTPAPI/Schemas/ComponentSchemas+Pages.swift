@@ -38,6 +38,13 @@ extension ComponentSchemas {
                 ]
             ),
             (
+                "User",
+                [
+                    ("name", text), ("roles", Self.strings), ("domains", Self.strings), ("service", Self.type("boolean")),
+                    ("login", Self.type("string", "null")), ("createdAt", text), ("revokedAt", Self.type("string", "null")),
+                ]
+            ),
+            (
                 "Ownership",
                 [
                     ("kind", text), ("domain", text), ("entity", text), ("location", text), ("date", text),
@@ -61,6 +68,7 @@ extension ComponentSchemas {
             ("AuditPage", Self.reference("Act"), "integer"),
             ("OwnershipPage", Self.reference("Ownership"), "string"),
             ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
+            ("UserList", Self.reference("User"), "string"),
         ]
     }
 
