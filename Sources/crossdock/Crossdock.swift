@@ -23,6 +23,8 @@ struct Crossdock: AsyncParsableCommand {
             refuse(refusal.text)
         } catch let error as LedgerError where error.isRefusal {
             refuse("\(error)")
+        } catch let error as CheckpointError where error.isRefusal {
+            refuse("\(error)")
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }

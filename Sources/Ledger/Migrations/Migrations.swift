@@ -5,7 +5,7 @@ enum Migrations {
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         let scripts = [
-            cells, transfers, records, exceptions, pickups, audit, keys, clearing, users,
+            cells, transfers, records, exceptions, pickups, audit, keys, clearing, users, checkpoints,
         ]
         for (name, script) in scripts {
             migrator.registerMigration(name) { db in try db.execute(sql: script) }
