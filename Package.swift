@@ -119,7 +119,7 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "Gateway", "Intake", "Ledger", "Ownership", "Registry", "Transport", "Canonical",
-                "CrossdockTesting",
+                "CrossdockTesting", logging,
             ]),
         .testTarget(
             name: "IntakeTests",

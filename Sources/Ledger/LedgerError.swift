@@ -19,6 +19,12 @@ package enum LedgerError: Error, Sendable, Hashable {
     case unknown(String)
     /// The name is in use.
     case taken(String)
+    /// The acting person may not do this; a sentence that says who may.
+    case notPermitted(String)
+    /// One person must not hold these roles together; a sentence that says why.
+    case conflictOfDuty(String)
+    /// A name or a selector that cannot be stored; a sentence that says what it may look like.
+    case malformed(String)
     /// The cursor was not made by this ledger.
     case badCursor
     /// No room left for the ledger. Retry when there is.
@@ -48,6 +54,14 @@ package enum LedgerError: Error, Sendable, Hashable {
         default: false
         }
     }
+
+    /// Whether it is the request that is wrong, and not the ledger or the moment.
+    package var isRefusal: Bool {
+        switch self {
+        case .unknown, .taken, .notPermitted, .conflictOfDuty, .malformed: true
+        default: false
+        }
+    }
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -64,6 +78,7 @@ extension LedgerError: CustomStringConvertible {
         case .alreadyPosting: "some of its records are canonical already"
         case .unknown(let what): "there is no such \(what)"
         case .taken(let what): "there is a \(what) of that name already"
+        case .notPermitted(let sentence), .conflictOfDuty(let sentence), .malformed(let sentence): sentence
         case .badCursor: "the cursor is not one of ours"
         case .storageFull: "no room left for the ledger"
         case .busy: "another process keeps the ledger busy"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 
 /// The command line. It parses, calls, and prints; it decides nothing.
 @main
@@ -11,7 +12,7 @@ struct Crossdock: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Ingest.self, InterfacesCommand.self, RecordsCommand.self, TransfersCommand.self, ExceptionsCommand.self,
-            RetirementCommand.self, AuditCommand.self, KeysCommand.self, Doctor.self, Backup.self,
+            RetirementCommand.self, AuditCommand.self, UsersCommand.self, KeysCommand.self, Doctor.self, Backup.self,
         ])
 
     static func main() async {
@@ -19,8 +20,11 @@ struct Crossdock: AsyncParsableCommand {
             var command = try parseAsRoot(nil)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch let refusal as Refused {
-            if !refusal.text.isEmpty { Console.complain(refusal.text) }
-            Foundation.exit(1)
+            refuse(refusal.text)
+        } catch let error as LedgerError where error.isRefusal {
+            refuse("\(error)")
+        } catch let error as CheckpointError where error.isRefusal {
+            refuse("\(error)")
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
@@ -31,5 +35,10 @@ struct Crossdock: AsyncParsableCommand {
             Console.complain("crossdock: \(error)")
             Foundation.exit(3)
         }
+    }
+
+    private static func refuse(_ text: String) -> Never {
+        if !text.isEmpty { Console.complain(text) }
+        Foundation.exit(1)
     }
 }

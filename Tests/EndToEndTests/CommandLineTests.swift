@@ -55,7 +55,7 @@ import Testing
         for arguments in [
             ["transfers", "list"], ["transfers", "show", "1"], ["exceptions", "list"], ["exceptions", "show", "1"], ["audit", "tail"],
             ["audit", "verify"], ["doctor"], ["keys", "list"], ["retirement"], ["retirement", "show", "store-pos.rtlog"],
-            ["interfaces", "list"],
+            ["interfaces", "list"], ["users", "list"],
         ] {
             let outcome = try Program.run(arguments + ["--json"] + data)
             #expect(outcome.status == 0, "\(arguments): \(outcome.complaint)")
@@ -85,6 +85,59 @@ import Testing
         try #require(changed.status == 0, "\(changed.complaint)")
         #expect(try Program.run(["audit", "verify"] + data).status == 1)
         #expect(try Program.run(["doctor"] + data).status == 1)
+    }
+
+    @Test func aRewrittenAuditIsFoundByItsCheckpoint() throws {
+        #expect(try ingest("store-pos.sales-csv/sales_0001_20260105.csv").status == 0)
+        let key = folder.path + "/audit.key"
+        let made = try Program.run(["audit", "key", key] + data)
+        let publicKey = made.output.trimmingCharacters(in: .newlines)
+        #expect(made.status == 0)
+        #expect(try Program.run(["audit", "key", key] + data).status == 1)
+        let exported = try Program.run(["audit", "checkpoint", "--key", key, "--to", folder.path + "/cp.txt"] + data)
+        #expect(exported.status == 0)
+        #expect(FileManager.default.contents(atPath: folder.path + "/cp.txt") == Data(exported.output.utf8))
+        #expect(try Program.run(["audit", "checkpoint", "--key", key, "--to", folder.path + "/cp.txt"] + data).status == 1)
+        let verify = ["audit", "verify", "--against", folder.path + "/cp.txt", "--public-key", publicKey] + data
+        let sound = try Program.run(verify)
+        #expect(sound.status == 0, "\(sound.complaint)")
+        #expect(try Program.run(["audit", "verify", "--against", folder.path + "/none"] + data).status == 3)
+        let lines = try Program.run(["audit", "export", "--after", "1"] + data).output.split(separator: "\n")
+        #expect(!lines.isEmpty)
+        #expect(lines.allSatisfy { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) != nil })
+        // Cut off with the head moved back: the chain itself is sound again.
+        let cut = try Program.run(
+            [
+                "-c",
+                """
+                import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute("DELETE FROM audit WHERE seq > 1")
+                db.execute("UPDATE audit_head SET count = 1, hash = (SELECT hash FROM audit)"); db.commit()
+                """,
+                folder.path + "/data/ledger.sqlite",
+            ], program: "/usr/bin/python3")
+        try #require(cut.status == 0, "\(cut.complaint)")
+        #expect(try Program.run(["audit", "verify"] + data).status == 0)
+        let found = try Program.run(verify)
+        #expect(found.status == 1)
+        #expect(found.complaint.contains("rows are gone"))
+        #expect(try Program.run(["audit", "checkpoint", "--key", key] + data).status == 1)
+    }
+
+    @Test func usersAreMadeByAdmins() throws {
+        let admin = NSUserName()
+        #expect(try Program.run(["users", "create", "ann", "--role", "operator"] + data).status == 1)
+        #expect(try Program.run(["users", "create", admin, "--role", "admin", "--role", "controller"] + data).status == 1)
+        #expect(try Program.run(["users", "create", admin, "--role", "admin", "--json"] + data).object["name"] as? String == admin)
+        #expect(try Program.run(["users", "create", "ann", "--role", "boss"] + data).status == 2)
+        #expect(try Program.run(["users", "create", "ann", "--role", "domain-owner"] + data).status == 2)
+        #expect(try Program.run(["users", "create", "ann", "--role", "domain-owner", "--domain", "inv*"] + data).status == 0)
+        #expect(try Program.run(["users", "grant", "ann", "--role", "auditor", "--role", "operator"] + data).status == 1)
+        #expect(try Program.run(["users", "grant", "ann", "--role", "auditor"] + data).status == 0)
+        let key = try Program.run(["keys", "create", "k", "--user", "ann", "--json"] + data)
+        #expect(key.object["token"] != nil)
+        #expect(try Program.run(["users", "revoke", "ann"] + data).status == 0)
+        #expect(try Program.run(["keys", "create", "l", "--user", "ann"] + data).status == 1)
+        #expect(try Program.run(["users", "revoke", "nobody"] + data).status == 1)
     }
 
     // MARK: the samples

@@ -15,6 +15,7 @@ import Transport
             interfaces: /etc/crossdock/Interfaces
             log: debug
             http: {host: 0.0.0.0, port: 9000, max-body-megabytes: 8}
+            audit: {key: /etc/crossdock/audit.key, checkpoints: checkpoints, every-minutes: 15}
             drops:
               - name: store-0114
                 interface: store-pos.sales-csv
@@ -32,6 +33,9 @@ import Transport
             """, environment: ["POS_PASSWORD": "hunter2"])
         #expect(settings.http?.port == 9000)
         #expect(settings.http?.maximumBody == 8 << 20)
+        #expect(settings.audit?.key == "/etc/crossdock/audit.key")
+        #expect(settings.audit?.checkpoints.hasSuffix("/checkpoints") == true)
+        #expect(settings.audit?.everyMinutes == 15)
         #expect(settings.drops.map(\.name) == ["store-0114", "legacy"])
         let store = try #require(settings.drops.first)
         #expect(store.endpoint.place == "sftp://pos@files.example:2222")
@@ -45,6 +49,11 @@ import Transport
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let settings = try read("data: d\nhttp: {}\n", folder: folder)
         #expect(settings.data == folder.appendingPathComponent("d").path)
+    }
+
+    @Test func checkpointsAreHourlyUnlessSaid() throws {
+        #expect(try read("audit: {key: a, checkpoints: b}\n").audit?.everyMinutes == 60)
+        #expect(try read("http: {}\n").audit == nil)
     }
 
     @Test func anUnknownKeyIsAComplaintWithItsPlaceAndASuggestion() throws {
@@ -82,6 +91,8 @@ import Transport
         "drops:\n  - {name: a, interface: b, clear: delete, local: {root: x}, every: soon}\n",
         "drops:\n  - {name: a, interface: b, clear: elsewhere, local: {root: x}}\n",
         "drops:\n  - {name: a, clear: delete, local: {root: x}}\n",
+        "audit: {key: a}\n", "audit: {checkpoints: a}\n", "audit: {key: a, checkpoints: b, every-minutes: 0}\n",
+        "audit: {key: a, checkpoints: b, every-minutes: 1441}\n", "audit: {key: a, checkpoints: b, hourly: true}\n",
     ])
     func whatCannotBeServedIsAComplaint(_ yaml: String) {
         #expect(!complaints(yaml).isEmpty)

@@ -10,6 +10,8 @@ import Testing
     @Test(arguments: [
         (LedgerError.busy, ProblemType.busy, 503), (.storageFull, .storageFull, 503), (.inFlight, .inFlight, 409),
         (.idempotencyConflict, .idempotencyKeyReused, 422), (.badCursor, .badRequest, 400), (.unknown("thing"), .notFound, 404),
+        (.notPermitted("Only an admin."), .notPermitted, 403), (.conflictOfDuty("Not both."), .notPermitted, 403),
+        (.malformed("Not so."), .badRequest, 400),
     ])
     func ledgerErrors(_ error: LedgerError, _ type: ProblemType, _ status: Int) throws {
         let problem = try #require(Problem(error))

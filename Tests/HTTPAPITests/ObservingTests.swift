@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Testing
 
 @testable import HTTPAPI
@@ -34,6 +35,22 @@ import Testing
             let before = try bench.ledger.counts().auditRows
             for _ in 0..<3 { _ = try await client.get("/readyz") }
             #expect(try bench.ledger.counts().auditRows == before)
+        }
+    }
+
+    @Test func theAgeOfTheLastCheckpointIsAGauge() async throws {
+        let bench = try APIBench()
+        try await bench.run { client async throws in
+            let before = try await client.get("/metrics").text
+            #expect(!before.contains("crossdock_audit_checkpoint_age_seconds"))
+            #expect(before.contains("crossdock_audit_checkpoint_behind_rows 1\n"))
+            let key = CheckpointKey(origin: try bench.ledger.origin())
+            _ = try bench.ledger.exportCheckpoint(signedBy: key, to: nil, by: "test")
+            bench.clock.advance(seconds: 90)
+            try bench.ledger.noteAct("a", by: "b", on: "c")
+            let after = try await client.get("/metrics").text
+            #expect(after.contains("crossdock_audit_checkpoint_age_seconds 90\n"))
+            #expect(after.contains("crossdock_audit_checkpoint_behind_rows 2\n"))
         }
     }
 

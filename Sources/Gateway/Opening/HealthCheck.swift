@@ -50,6 +50,7 @@ package struct HealthCheck {
                 name: "audit", isGood: audit.isIntact,
                 text: audit.isIntact
                     ? "\(audit.rows) rows, chain intact" : "row \(audit.firstBad ?? 0) is \(audit.problem?.rawValue ?? "wrong")"),
+            try checkpoint(),
             Line(name: "disk", isGood: free > 256, text: "\(free) MB free"),
         ]
         for files in proof.files {
@@ -94,6 +95,19 @@ package struct HealthCheck {
                 text: "\(life.status.rawValue), was to be gone by \(life.decommissionBy?.description ?? "-"), slipped \(life.slips) times; "
                     + "\(figures.burndown.recent) records in the last 35 days")
         }
+    }
+
+    /// Where checkpoints are exported at all, the last must not be older than this.
+    private static let oldestCheckpoint: Int64 = 86_400
+
+    private func checkpoint() throws -> Line {
+        guard let last = try installation.ledger.latestCheckpoint() else {
+            return Line(name: "checkpoint", isGood: true, text: "none was exported, so a rewritten audit would not show")
+        }
+        let age = installation.timekeeper.now().seconds(since: last.at)
+        return Line(
+            name: "checkpoint", isGood: age <= Self.oldestCheckpoint,
+            text: "the last one covers \(last.count) rows and is \(max(0, age) / 60) minutes old: \(last.place)")
     }
 
     /// Whether the bytes of the latest transfers are where they should be.

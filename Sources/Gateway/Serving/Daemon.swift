@@ -3,6 +3,7 @@ import Foundation
 import HTTPAPI
 import Hummingbird
 import Intake
+import Ledger
 import Logging
 import Metrics
 import ServiceLifecycle
@@ -36,6 +37,11 @@ package struct Daemon {
                 owner: presence.name, isGone: { presence.isGone($0) }, freeSpaceFloor: settings.freeSpaceFloor)
             services.append(service(DropService(runner: DropRunner(poller), name: drop.name)))
         }
+        if let audit = settings.audit {
+            let keeper = CheckpointKeeper(
+                ledger: installation.ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)
+            services.append(service(CheckpointService(keeper: keeper)))
+        }
         if let http = settings.http { services.append(service(door(http, installation, metrics))) }
         logger.info(
             "crossdock is up",
@@ -51,9 +57,13 @@ package struct Daemon {
     }
 
     /// Drops that name an interface which is not there, or which takes no new ones, are found at start, not
-    /// at the first file.
+    /// at the first file; and a checkpoint key that is not there, or another ledger's, not when an auditor asks.
     private func check(_ installation: Installation) throws {
         try DropRegister(installation).enter(settings.drops)
+        if let audit = settings.audit {
+            let (name, origin) = (try CheckpointKey(file: audit.key).verifier.name, try installation.ledger.origin())
+            guard name == origin else { throw CheckpointError.keyOfAnotherLedger(name, expected: origin) }
+        }
         if settings.drops.isEmpty, settings.http == nil {
             throw SettingsError("there is nothing to serve: no drops and no http in the settings")
         }

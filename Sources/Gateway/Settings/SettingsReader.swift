@@ -41,12 +41,20 @@ package struct SettingsReader {
             door.maximumBody = (http.integer("max-body-megabytes") ?? 64) << 20
             settings.http = door
         }
+        if let audit = entry.entry("audit") { settings.audit = self.audit(audit) }
         settings.drops = entry.entries("drops").compactMap { drop($0) }
         let names = settings.drops.map(\.name)
         for drop in entry.entries("drops") where names.filter({ $0 == drop.text("name") }).count > 1 {
             complain(drop, "the drop '\(drop.text("name") ?? "")' stands here twice")
         }
         return settings
+    }
+
+    private mutating func audit(_ entry: Entry) -> Settings.Audit {
+        var audit = Settings.Audit(key: path(entry.text("key") ?? ""), checkpoints: path(entry.text("checkpoints") ?? ""))
+        audit.everyMinutes = entry.integer("every-minutes") ?? audit.everyMinutes
+        if !(1...1440).contains(audit.everyMinutes) { complain(entry, "'every-minutes' must be minutes from 1 to 1440") }
+        return audit
     }
 
     private mutating func drop(_ entry: Entry) -> Drop? {

@@ -12,6 +12,7 @@ package enum SettingsShape {
             .init("log", .choice(["trace", "debug", "info", "notice", "warning", "error"]), "how much is logged; info unless said"),
             .init("free-space-floor", .integer, "megabytes below which no new file is taken; 256 unless said"),
             .init("shutdown-seconds", .integer, "how long work in hand may take to end; 30 unless said"),
+            .init("audit", .named("audit"), "signed checkpoints of the audit; none are exported if left out"),
             .init("drops", .list(of: .named("drop")), "the folders that are watched"),
         ]),
         named: [
@@ -19,6 +20,11 @@ package enum SettingsShape {
                 .init("host", .text, "the address to listen on; 127.0.0.1 unless said"),
                 .init("port", .integer, "the port; 8080 unless said"),
                 .init("max-body-megabytes", .integer, "the largest body; 64 unless said"),
+            ]),
+            "audit": .object([
+                .init("key", .text, required: true, "the file of the key that signs, as 'crossdock audit key' makes it"),
+                .init("checkpoints", .text, required: true, "the folder they go to, best on another machine's disk"),
+                .init("every-minutes", .integer, "minutes between two, from 1 to 1440; 60 unless said"),
             ]),
             "drop": .object([
                 .init("name", .text, required: true, "how logs, receipts and tables name it"),

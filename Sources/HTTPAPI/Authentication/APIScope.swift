@@ -11,4 +11,5 @@ enum APIScope: String, Sendable, CaseIterable {
     case writeExceptions = "exceptions:write"
     case readAudit = "audit:read"
     case readOwnership = "ownership:read"
+    case readUsers = "users:read"
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Ledger
+import Ownership
 
 /// The context of a request whose sender is known: it cannot be made without a key.
 struct KeyedContext: ChildRequestContext {
@@ -24,5 +25,31 @@ struct KeyedContext: ChildRequestContext {
                 .wrongWriter, "The key '\(key.name)' is bound to no writer, so it can state no facts.")
         }
         return writer
+    }
+
+    /// The name of the user whose key it is; `nil` for a key that is bound to nobody.
+    var userName: String? { key.user }
+
+    /// Whose key it is, as they were at most `KeyCache.lifetime` seconds ago: an act that depends on
+    /// roles looks them up again, by name, in its own transaction.
+    ///
+    /// - Throws: a 403 `Problem` for a key that belongs to no user.
+    func person() throws -> Person {
+        guard let person = key.holder else {
+            throw Problem(
+                .notPermitted, "The key '\(key.name)' belongs to no user, and this needs one: 'crossdock keys create … --user'.")
+        }
+        return person
+    }
+
+    /// Whose key it is, where a machine will not do.
+    ///
+    /// - Throws: a 403 `Problem` also for a service's key.
+    func human() throws -> Person {
+        let person = try person()
+        guard !person.isService else {
+            throw Problem(.notPermitted, "The key '\(key.name)' belongs to the service '\(person.name)', and this needs a person.")
+        }
+        return person
     }
 }

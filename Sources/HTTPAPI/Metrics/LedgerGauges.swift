@@ -13,10 +13,12 @@ struct LedgerGauges {
     func write(to text: inout MetricsText) {
         do {
             let (counts, drops) = (try backend.ledger.counts(), try backend.ledger.drops())
+            let checkpoint = try backend.ledger.latestCheckpoint()
             text.gauges("crossdock_ledger_up", [([], 1)])
             write(counts, to: &text)
             write(drops, to: &text)
             write(try LifeBook(backend.pipeline).figures(), to: &text)
+            write(checkpoint, auditRows: counts.auditRows, to: &text)
         } catch {
             text.gauges("crossdock_ledger_up", [([], 0)])
         }
@@ -62,5 +64,14 @@ struct LedgerGauges {
             drops.compactMap { drop in
                 drop.lastSuccessAt.map { ([("drop", drop.name)], Double($0.milliseconds) / 1000) }
             })
+    }
+
+    /// The act that notes a checkpoint comes after it, so an idle gateway is one row behind.
+    private func write(_ checkpoint: CheckpointNote?, auditRows: Int, to text: inout MetricsText) {
+        text.gauges(
+            "crossdock_audit_checkpoint_age_seconds",
+            checkpoint.map { [([], Double(backend.timekeeper.now().seconds(since: $0.at)))] } ?? [])
+        text.gauges(
+            "crossdock_audit_checkpoint_behind_rows", [([], Double(auditRows - Int(checkpoint?.count ?? 0)))])
     }
 }

@@ -39,6 +39,8 @@ extension Problem {
             self = Problem(.inFlight, "Ask again in a moment: the answer will be the first one's.")
                 .retry(afterSeconds: 1)
         case .badCursor: self.init(.badRequest, "The cursor is not one that this gateway gave.")
+        case .notPermitted(let sentence), .conflictOfDuty(let sentence): self.init(.notPermitted, sentence)
+        case .malformed(let sentence): self.init(.badRequest, sentence)
         case .unknown(let what): self = .notFound(what)
         case .busy: self = Problem(.busy, "Nothing was posted. Try again.").retry(afterSeconds: 2)
         case .storageFull: self = .storageFull

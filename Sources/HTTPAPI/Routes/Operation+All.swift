@@ -7,7 +7,7 @@ extension Operation {
             + KindRoutes(backend: backend).operations + ExceptionRoutes(backend: backend).operations
             + AuditRoutes(backend: backend).operations + OwnershipRoutes(backend: backend).operations
             + RetirementRoutes(backend: backend).operations
-            + HealthRoutes(backend: backend).operations
+            + UserRoutes(backend: backend).operations + HealthRoutes(backend: backend).operations
         // The document lists the route that gives it.
         let listed = served + [OpenAPIRoute.operation([])]
         return served + [OpenAPIRoute.operation(OpenAPIDocument(listed, library: backend.library).bytes)]

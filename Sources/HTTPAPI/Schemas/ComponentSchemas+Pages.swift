@@ -48,6 +48,13 @@ extension ComponentSchemas {
                 ]
             ),
             (
+                "User",
+                [
+                    ("name", text), ("roles", Self.strings), ("domains", Self.strings), ("service", Self.type("boolean")),
+                    ("login", Self.type("string", "null")), ("createdAt", text), ("revokedAt", Self.type("string", "null")),
+                ]
+            ),
+            (
                 "Ownership",
                 [
                     ("kind", text), ("domain", text), ("entity", text), ("location", text), ("date", text),
@@ -79,6 +86,7 @@ extension ComponentSchemas {
             ("OwnershipPage", Self.reference("Ownership"), "string"),
             ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
             ("RetirementList", Self.reference("Retirement"), "string"),
+            ("UserList", Self.reference("User"), "string"),
         ]
     }
 

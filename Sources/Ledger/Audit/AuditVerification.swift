@@ -20,6 +20,14 @@ package struct AuditVerification: Sendable, Hashable {
     /// The first row that is wrong; where rows are gone, the first of those.
     package let firstBad: Int64?
     package let problem: Problem?
+    /// Where the chain, sound or not, is not the one that a checkpoint was taken of.
+    package let contradiction: CheckpointContradiction?
 
-    package var isIntact: Bool { problem == nil }
+    package var isIntact: Bool { problem == nil && contradiction == nil }
+
+    /// What is wrong, for people; `nil` where nothing is.
+    package var sentence: String? {
+        if let contradiction { return "\(contradiction)" }
+        return problem.map { "the audit chain is broken: row \(firstBad ?? 0) is \($0.rawValue)" }
+    }
 }

@@ -19,17 +19,23 @@ extension Ledger {
         }
     }
 
-    /// Recomputes the whole chain, in constant memory, as of one moment.
-    package func auditVerify() throws -> AuditVerification {
+    /// Recomputes the whole chain, in constant memory, as of one moment, and holds it against
+    /// checkpoints that were exported earlier. The chain alone cannot tell whether somebody has computed
+    /// all of it again; a checkpoint can, for the rows it covers. Whether checkpoints are what the
+    /// right key signed is for the caller to prove first.
+    package func auditVerify(against checkpoints: [Checkpoint] = []) throws -> AuditVerification {
         try read { db in
+            var comparison = CheckpointComparison(checkpoints, origin: try Self.origin(in: db))
             let head = try Row.fetchOne(db, sql: "SELECT count, hash FROM audit_head WHERE id = 1")
             let count: Int64 = head?["count"] ?? 0
             var hash = AuditChain.start
             var rows: Int64 = 0
             func verdict(_ problem: AuditVerification.Problem?, at seq: Int64?) -> AuditVerification {
                 AuditVerification(
-                    rows: rows, head: Digest(bytes: hash), firstBad: seq, problem: problem)
+                    rows: rows, head: Digest(bytes: hash), firstBad: seq, problem: problem,
+                    contradiction: comparison.contradiction)
             }
+            comparison.pass(0, hash)
             let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY seq")
             while let stored = try cursor.next() {
                 let row = AuditRow(stored)
@@ -40,7 +46,9 @@ extension Ledger {
                 guard isContinued else { return verdict(.reordered, at: row.seq) }
                 hash = next
                 rows = row.seq
+                comparison.pass(rows, hash)
             }
+            comparison.end(rows)
             guard rows == count else { return verdict(.truncated, at: min(rows, count) + 1) }
             guard head?.bytes("hash") == hash else { return verdict(.edited, at: rows) }
             return verdict(nil, at: nil)

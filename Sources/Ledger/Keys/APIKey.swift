@@ -1,5 +1,6 @@
 import Canonical
 import GRDB
+import Ownership
 
 /// A credential for REST. The token itself is known only to whoever holds it.
 package struct APIKey: Sendable, Hashable {
@@ -9,14 +10,21 @@ package struct APIKey: Sendable, Hashable {
     package let scopes: Set<String>
     /// Whose facts its holder may state; `nil` for keys that only read.
     package let writer: String?
+    /// Whose key it is, as they were when it was read; `nil` for a key that is bound to nobody.
+    package let holder: Person?
     package let createdAt: Instant
     package let revokedAt: Instant?
 
-    init(_ row: Row) {
+    /// The name of the user whose key it is.
+    package var user: String? { holder?.name }
+
+    /// From a key's row, and its user's where it has one.
+    init(_ row: Row, user: Row?) {
         id = row["id"]
         name = row["name"]
         scopes = Set(row.text("scopes").split(separator: " ").map(String.init))
         writer = row["writer"]
+        holder = user.map(Person.init)
         createdAt = row.moment("created_at")
         revokedAt = row.instant("revoked_at")
     }

@@ -4,9 +4,10 @@ import GRDB
 enum Migrations {
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        for (name, script) in [
-            cells, transfers, records, exceptions, pickups, audit, keys, clearing, lives, cutovers, egress,
-        ] {
+        let scripts = [
+            cells, transfers, records, exceptions, pickups, audit, keys, clearing, users, checkpoints, lives, cutovers, egress,
+        ]
+        for (name, script) in scripts {
             migrator.registerMigration(name) { db in try db.execute(sql: script) }
         }
         return migrator

@@ -1,15 +1,16 @@
-/// Somebody who acts: a user of the ledger, as the transaction that looks them up finds them.
+/// Somebody who acts, under the one name that the audit and every approval know them by.
 package struct Person: Sendable, Hashable {
     package let name: String
     package let roles: Set<Role>
-    /// What a domain owner speaks for: selectors in which `*` stands for any characters.
+    /// The domains they answer for as a domain owner; `*` stands for any run of characters.
     package let domains: [String]
-    /// A machine's account: it may act where its roles say so, and never approves.
+    /// A machine with a credential. It never approves.
     package let isService: Bool
+    /// `false` once revoked. The name stays taken, since the audit names it.
     package let isActive: Bool
 
     package init(
-        name: String, roles: Set<Role>, domains: [String] = ["*"], isService: Bool = false, isActive: Bool = true
+        name: String, roles: Set<Role> = [], domains: [String] = [], isService: Bool = false, isActive: Bool = true
     ) {
         self.name = name
         self.roles = roles
@@ -18,8 +19,10 @@ package struct Person: Sendable, Hashable {
         self.isActive = isActive
     }
 
+    /// Whether they have the role today; nobody who was revoked has any.
     package func holds(_ role: Role) -> Bool { isActive && roles.contains(role) }
 
+    /// Whether they answer for the domain. A domain owner without domains answers for none.
     package func owns(domain: String) -> Bool {
         holds(.domainOwner) && domains.contains { CharterRule.matches(domain, $0) }
     }

@@ -1,17 +1,25 @@
-/// What a user may do. A name is stored in the ledger and never reused.
+/// What a person may do around a cutover. Which acts need which roles is said where the act is decided.
 package enum Role: String, Sendable, CaseIterable, CustomStringConvertible {
-    /// Watches, aborts, rolls back with an incident's id.
-    case `operator`
-    /// Speaks for domains: opens a shadow, votes go, agrees to a seal.
+    /// Takes a cell back to safety at once: aborts, rolls back, retries and resolves exceptions.
+    case `operator` = "operator"
+    /// Answers for the facts of their own domains: approves, and gives the go.
     case domainOwner = "domain-owner"
-    /// Plans and runs cutovers.
+    /// Plans cutovers, and approves when they happen.
     case releaseManager = "release-manager"
-    /// Answers for money: agrees to finance domains and to seals.
-    case controller
-    /// Reads everything and changes nothing.
-    case auditor
-    /// Manages users and keys, and approves nothing.
-    case admin
+    /// Answers for the books: approves what touches finance, and seals.
+    case controller = "controller"
+    /// Reads everything, and does nothing else.
+    case auditor = "auditor"
+    /// Makes users and grants roles, and therefore approves nothing.
+    case admin = "admin"
 
     package var description: String { rawValue }
+
+    /// Whether its holder may approve that a cutover goes forward.
+    package var isApproving: Bool {
+        switch self {
+        case .domainOwner, .releaseManager, .controller: true
+        case .operator, .auditor, .admin: false
+        }
+    }
 }

@@ -5,7 +5,7 @@ import Ledger
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Who did what, and the proof that nobody changed the answer.",
-        subcommands: [Tail.self, Verify.self])
+        subcommands: [Tail.self, Export.self, Key.self, Checkpoint.self, Verify.self])
 
     struct Tail: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show the latest acts, the newest last.")
@@ -27,26 +27,26 @@ struct AuditCommand: ParsableCommand {
         }
     }
 
-    struct Verify: ParsableCommand {
+    struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute the hash chain; exit status 1 if any row was changed, removed or moved.")
+            abstract: "Print acts from the oldest on, one JSON object a line, with or without --json.")
+
+        @Option(help: "Only acts after this number.")
+        var after: Int64 = 0
+
+        @Option(help: "At most so many; 0 for all.")
+        var limit = 0
 
         @OptionGroup var options: DataOptions
 
         func run() throws {
-            let installation = try options.open()
-            let result = try installation.ledger.auditVerify()
-            if options.json {
-                Console.say(
-                    .object([
-                        ("intact", .boolean(result.isIntact)), ("rows", .integer(Int(result.rows))), ("head", .optional(result.head?.hex)),
-                        ("firstBad", .optional(result.firstBad.map { Int($0) })), ("problem", .optional(result.problem?.rawValue)),
-                    ]))
-            } else if result.isIntact {
-                Console.say("\(result.rows) rows, chain intact, head \(result.head?.hex ?? "-")")
-            }
-            guard result.isIntact else {
-                throw Refused(text: "the audit chain is broken: row \(result.firstBad ?? 0) is \(result.problem?.rawValue ?? "wrong")")
+            let ledger = try options.open().ledger
+            var (last, count) = (after, 0)
+            while limit == 0 || count < limit {
+                let rows = try ledger.audit(after: last, limit: limit == 0 ? 1000 : min(1000, limit - count))
+                guard let newest = rows.last else { return }
+                for row in rows { Console.say(row.json.compact) }
+                (last, count) = (newest.seq, count + rows.count)
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canonical
 import Foundation
+import Gateway
 import Ledger
 
 struct KeysCommand: ParsableCommand {
@@ -20,17 +21,27 @@ struct KeysCommand: ParsableCommand {
         @Option(help: "The writer this key speaks for; needed to send facts.")
         var writer: String?
 
+        @Option(help: "The user who acts with it; that user makes it, or an admin.")
+        var user: String?
+
         @OptionGroup var options: DataOptions
 
         func run() throws {
             let installation = try options.open()
             let wanted = scopes.isEmpty ? ["records:read", "changes:read", "interfaces:read", "transfers:read"] : scopes
-            let made = try installation.ledger.createKey(name: name, scopes: Set(wanted), writer: writer, by: NSUserName())
+            let made = try make(Set(wanted), in: installation)
             if options.json {
                 Console.say(.object([("id", .integer(Int(made.key.id))), ("name", .string(name)), ("token", .string(made.token))]))
             } else {
                 Console.say(made.token)
             }
+        }
+
+        private func make(_ scopes: Set<String>, in installation: Installation) throws -> (key: APIKey, token: String) {
+            let ledger = installation.ledger
+            guard let user else { return try ledger.createKey(name: name, scopes: scopes, writer: writer, by: NSUserName()) }
+            return try ledger.createKey(
+                name: name, scopes: scopes, writer: writer, user: user, by: ActingUser.person(in: installation))
         }
     }
 
@@ -42,22 +53,12 @@ struct KeysCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let keys = try installation.ledger.keys()
-            if options.json {
-                return Console.say(
-                    .array(
-                        keys.map { key in
-                            .object([
-                                ("id", .integer(Int(key.id))), ("name", .string(key.name)), ("writer", .optional(key.writer)),
-                                ("scopes", .array(key.scopes.sorted().map { .string($0) })),
-                                ("createdAt", .string(key.createdAt.description)),
-                                ("revokedAt", .optional(key.revokedAt?.description)),
-                            ])
-                        }))
-            }
-            var table = Table(["id", "name", "writer", "scopes", "created", "revoked"], numeric: [0])
+            if options.json { return Console.say(.array(keys.map(\.json))) }
+            var table = Table(["id", "name", "user", "writer", "scopes", "created", "revoked"], numeric: [0])
             for key in keys {
                 table.add([
-                    String(key.id), key.name, key.writer ?? "-", key.scopes.sorted().joined(separator: " "), key.createdAt.description,
+                    String(key.id), key.name, key.user ?? "-", key.writer ?? "-", key.scopes.sorted().joined(separator: " "),
+                    key.createdAt.description,
                     key.revokedAt?.description ?? "-",
                 ])
             }

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Where checkpoints are kept: one file each, outside the ledger.
+package enum CheckpointFile {
+    /// - Throws: `CheckpointError.cannotRead`, `.notACheckpoint`.
+    package static func read(_ file: String) throws -> SignedCheckpoint {
+        guard let data = FileManager.default.contents(atPath: file) else { throw CheckpointError.cannotRead(file) }
+        guard let text = String(validating: data, as: UTF8.self) else { throw CheckpointError.notACheckpoint }
+        return try SignedCheckpoint(text)
+    }
+
+    /// Writes a checkpoint to `place`, a file or a folder, in which it is named after its count.
+    ///
+    /// An export that was cut short before the ledger noted it has left the same checkpoint behind,
+    /// taken a little earlier: that one stands.
+    ///
+    /// - Returns: the checkpoint that is there now, and its file.
+    /// - Throws: `CheckpointError.exists` where the file is there and says anything else.
+    static func write(_ signed: SignedCheckpoint, by key: CheckpointKey, to place: String) throws
+        -> (signed: SignedCheckpoint, file: String)
+    {
+        let file = path(of: signed.checkpoint, at: place)
+        do {
+            try NewFile.write(Array(signed.text.utf8), to: file, mode: 0o644)
+            return (signed, file)
+        } catch CheckpointError.exists(let taken) {
+            guard let there = try? read(file), (try? there.verify(with: key.verifier)) != nil,
+                there.checkpoint.count == signed.checkpoint.count, there.checkpoint.head == signed.checkpoint.head,
+                there.checkpoint.origin == signed.checkpoint.origin
+            else { throw CheckpointError.exists(taken) }
+            return (there, file)
+        }
+    }
+
+    /// `checkpoint-000000001234.txt`: by name is by age.
+    static func name(of checkpoint: Checkpoint) -> String {
+        let digits = String(checkpoint.count)
+        return "checkpoint-\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).txt"
+    }
+
+    private static func path(of checkpoint: Checkpoint, at place: String) -> String {
+        let path = URL(fileURLWithPath: place).absoluteURL.standardizedFileURL.path
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard (isThere && isFolder.boolValue) || place.hasSuffix("/") else { return path }
+        return "\(path)/\(name(of: checkpoint))"
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Gateway
+import Ledger
+import Ownership
+
+/// Who is at the command line, for acts that need roles.
+enum ActingUser {
+    /// Holds the token of a personal key. Never an argument: those show in process lists and histories.
+    static let variable = "CROSSDOCK_TOKEN"
+
+    /// The user whose key's token is in `CROSSDOCK_TOKEN`; where that is not set, the user whom this
+    /// account of the operating system stands for.
+    ///
+    /// - Throws: `Refused`, with what to do. A token that is set and wrong is never passed over.
+    static func person(
+        in installation: Installation, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> Person {
+        if let token = environment[variable], !token.isEmpty { return try person(token: token, in: installation.ledger) }
+        let account = NSUserName()
+        guard let person = try installation.ledger.person(login: account) else {
+            throw Refused(
+                text: """
+                    no user of this ledger is the account '\(account)': an admin makes one with 'crossdock users create NAME --login \(account)', \
+                    or set \(variable) to the token of a key of yours
+                    """)
+        }
+        return person
+    }
+
+    private static func person(token: String, in ledger: Ledger) throws -> Person {
+        guard let key = try ledger.findKey(token: token) else {
+            throw Refused(
+                text: "the token in \(variable) is unknown or was revoked; 'crossdock keys create NAME --user USER' makes another")
+        }
+        guard let person = key.holder else {
+            throw Refused(
+                text:
+                    "the key '\(key.name)' in \(variable) belongs to no user; 'crossdock keys create NAME --user USER' makes one that does")
+        }
+        return person
+    }
+}
