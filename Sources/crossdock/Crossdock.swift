@@ -12,7 +12,8 @@ struct Crossdock: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Ingest.self, InterfacesCommand.self, RecordsCommand.self, TransfersCommand.self, ExceptionsCommand.self,
-            RetirementCommand.self, AuditCommand.self, UsersCommand.self, KeysCommand.self, Doctor.self, Backup.self,
+            CutoverCommand.self, RetirementCommand.self, DeliveriesCommand.self, AuditCommand.self, UsersCommand.self, KeysCommand.self,
+            Doctor.self, Backup.self,
         ])
 
     static func main() async {

@@ -95,31 +95,9 @@ package final class Pipeline: Sendable {
     }
 
     /// What the whole file breaks: controls and the threshold of rejected records.
-    private func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], records: Int) {
+    func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], records: Int) {
         let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
         return (survey.findings + overThreshold(survey, arrival), survey.records)
-    }
-
-    /// What would happen to this very content now, record by record. Nothing is archived, posted or audited.
-    package func rehearse(_ arrival: Arrival, size: Int, digest: Digest, _ open: () throws -> some ByteSource) throws -> Rehearsal {
-        try ledger.catchUp()
-        var refused = Rehearsal()
-        if size == 0 {
-            refused.refusal = emptiness(arrival).map { [$0] } ?? []
-            return refused
-        }
-        if arrival.plan.needsSurvey {
-            let (findings, records) = try survey(arrival, try open())
-            refused.refusal = findings
-            refused.tally[.quarantined] = records
-            if !findings.isEmpty { return refused }
-        }
-        var summary = TranslationSummary()
-        var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
-            summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
-        }
-        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
-        return rehearsal
     }
 
     /// Whole files that are decided without reading: empty ones.
@@ -130,7 +108,7 @@ package final class Pipeline: Sendable {
     }
 
     /// What is wrong with zero bytes, `nil` where the interface lets them be.
-    private func emptiness(_ arrival: Arrival) -> Finding? {
+    func emptiness(_ arrival: Arrival) -> Finding? {
         guard arrival.plan.definition.emptyFile == .exception else { return nil }
         return Finding(
             interface: arrival.plan.definition.reference, file: arrival.name, rule: "empty", expected: "at least one record",
@@ -149,7 +127,7 @@ package final class Pipeline: Sendable {
         ]
     }
 
-    private func draft(_ arrival: Arrival, _ stored: Archive.Stored) -> TransferDraft {
+    func draft(_ arrival: Arrival, _ stored: Archive.Stored) -> TransferDraft {
         let definition = arrival.plan.definition
         return TransferDraft(
             door: arrival.door, source: arrival.source, name: arrival.name, interface: definition.id,

@@ -144,5 +144,6 @@ package struct ArmGates: Sendable {
     /// So many closed days without a word, and the old writer counts as switched off.
     private static let silence = 3
 
-    static func percent(_ perMillion: Int) -> String { "\(Decimal64(mantissa: Int64(perMillion), scale: 4))%" }
+    /// `99.9%`.
+    package static func percent(_ perMillion: Int) -> String { "\(Decimal64(mantissa: Int64(perMillion), scale: 4))%" }
 }

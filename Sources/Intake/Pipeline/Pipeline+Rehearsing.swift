@@ -1,0 +1,45 @@
+import Canonical
+import Crypto
+import Ledger
+import Translation
+
+extension Pipeline {
+    /// What would happen to this very content now, record by record. Nothing is archived, posted or audited.
+    package func rehearse(_ arrival: Arrival, size: Int, digest: Canonical.Digest, _ open: () throws -> some ByteSource) throws -> Rehearsal
+    {
+        try ledger.catchUp()
+        var refused = Rehearsal()
+        if size == 0 {
+            refused.refusal = emptiness(arrival).map { [$0] } ?? []
+            return refused
+        }
+        if arrival.plan.needsSurvey {
+            let (findings, records) = try survey(arrival, try open())
+            refused.refusal = findings
+            refused.tally[.quarantined] = records
+            if !findings.isEmpty { return refused }
+        }
+        var summary = TranslationSummary()
+        var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
+            summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
+        }
+        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
+        return rehearsal
+    }
+
+    /// What would happen to a file now.
+    package func rehearse(_ arrival: Arrival, file: String) throws -> Rehearsal {
+        var hash = SHA256()
+        var size = 0
+        var source = try FileSource(path: file)
+        try withUnsafeTemporaryAllocation(byteCount: 1 << 20, alignment: 16) { buffer in
+            while true {
+                let count = try source.read(into: buffer)
+                if count == 0 { return }
+                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                size += count
+            }
+        }
+        return try rehearse(arrival, size: size, digest: Canonical.Digest(hash.finalize())) { try FileSource(path: file) }
+    }
+}

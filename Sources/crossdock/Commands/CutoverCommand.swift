@@ -1,0 +1,105 @@
+import ArgumentParser
+import Canonical
+import Gateway
+import Intake
+import Ledger
+import Ownership
+import Registry
+
+struct CutoverCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cutover", abstract: "Move cells from one writer to another, with proof.",
+        discussion: """
+            You act as the user of the key in CROSSDOCK_TOKEN, or as the one of your account. Exit status 1 says that
+            something is missing, one line for each.
+            """,
+        subcommands: [
+            ListCutovers.self, ShowCutover.self, PlanCutover.self, WithdrawCutover.self, GatesOfCutover.self, ApproveCutover.self,
+            ShadowCutover.self, ArmCutover.self, GoCutover.self, AbortCutover.self, RollbackCutover.self, ConfirmCutover.self,
+            SealCutover.self, DifferencesOfCutover.self, ExemptFact.self, GrantExemption.self, ExplainFile.self,
+        ])
+}
+
+/// Options of every act on a cutover.
+struct CutoverOptions: ParsableArguments {
+    @Argument(help: "The cutover's name.")
+    var name: String
+
+    @Option(help: "Only if the cutover is still at this revision.")
+    var revision: Int?
+
+    @Option(help: "Makes a repeated act safe: the same key does it once.")
+    var idempotencyKey: String?
+
+    @OptionGroup var options: DataOptions
+
+    /// Carries an order out and prints where the cutover stands then.
+    func carryOut(_ order: CutoverOrder) throws {
+        let installation = try options.open()
+        let person = try ActingUser.person(in: installation)
+        let request = ActRequest(by: person.name, revision: revision, idempotencyKey: idempotencyKey)
+        let view = try CutoverText.refusing { try installation.ledger.order(order, on: name, request) }
+        if options.json { Console.say(view.json) } else { Console.say(CutoverText.board(view)) }
+    }
+}
+
+struct ListCutovers: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The board: every cutover and what its next step waits for.")
+
+    @OptionGroup var options: DataOptions
+
+    func run() throws {
+        let installation = try options.open()
+        try installation.ledger.catchUp()
+        let views = try installation.ledger.cutovers()
+        if options.json { return Console.say(.array(views.map { .object($0.summary) })) }
+        let known = Set(views.map(\.plan.name))
+        for view in views { Console.say(CutoverText.board(view) + "\n") }
+        for definition in installation.library.cutovers where !known.contains(definition.name) {
+            Console.say("\(definition.name)  not proposed yet: crossdock cutover plan \(definition.name)")
+        }
+        if views.isEmpty, installation.library.cutovers.isEmpty { Console.say("(none)") }
+    }
+}
+
+struct ShowCutover: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one cutover, cell by cell.")
+
+    @Argument(help: "The cutover's name.")
+    var name: String
+
+    @OptionGroup var options: DataOptions
+
+    func run() throws {
+        let installation = try options.open()
+        try installation.ledger.catchUp()
+        let view = try CutoverText.refusing { try installation.ledger.cutover(name) }
+        if options.json { return Console.say(view.json) }
+        Console.say(CutoverText.board(view))
+        Console.say(CutoverText.page(view))
+    }
+}
+
+struct PlanCutover: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Propose the plan Interfaces/cutovers/NAME.yaml, or bring the ledger's copy up to date.",
+        discussion: "A changed plan voids what was approved; a changed comparison lets parity begin anew.")
+
+    @OptionGroup var cutover: CutoverOptions
+
+    func run() throws {
+        let library = try cutover.options.open().library
+        guard let plan = library.cutoverPlan(cutover.name) else {
+            let hint = Spelling.suggestion(for: cutover.name, among: library.cutovers.map(\.name))
+            throw ValidationError("There is no plan Interfaces/cutovers/\(cutover.name).yaml. \(hint)")
+        }
+        try cutover.carryOut(.plan(plan))
+    }
+}
+
+struct WithdrawCutover: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Take a proposal back.")
+    @OptionGroup var cutover: CutoverOptions
+    func run() throws { try cutover.carryOut(.withdraw) }
+}
