@@ -11,5 +11,9 @@ enum APIScope: String, Sendable, CaseIterable {
     case writeExceptions = "exceptions:write"
     case readAudit = "audit:read"
     case readOwnership = "ownership:read"
+    case readCutovers = "cutovers:read"
+    case writeCutovers = "cutovers:write"
+    case explain = "guard:explain"
+    case readDeliveries = "deliveries:read"
     case readUsers = "users:read"
 }

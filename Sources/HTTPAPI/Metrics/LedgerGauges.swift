@@ -18,6 +18,7 @@ struct LedgerGauges {
             write(counts, to: &text)
             write(drops, to: &text)
             write(try LifeBook(backend.pipeline).figures(), to: &text)
+            GuardGauges(figures: try backend.ledger.guardFigures()).write(to: &text)
             write(checkpoint, auditRows: counts.auditRows, to: &text)
         } catch {
             text.gauges("crossdock_ledger_up", [([], 0)])

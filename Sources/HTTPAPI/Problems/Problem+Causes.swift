@@ -10,6 +10,9 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as LedgerError: self.init(ledger: error)
+        case let refusal as Refusal:
+            self.init(ProblemType(refusal.cause), refusal.description)
+            members = [("missing", .array(refusal.reasons.map { .string($0) }))]
         case let refusal as LifeRefusal:
             self.init(.lifeRefused, refusal.description)
             members = [("missing", .array(refusal.missing.map { .string($0) }))]

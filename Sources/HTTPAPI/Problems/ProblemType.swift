@@ -1,4 +1,5 @@
 import HTTPTypes
+import Ownership
 
 /// The kinds of errors there are. Their URIs are stable: clients may switch on them.
 enum ProblemType: String, Sendable, CaseIterable {
@@ -25,6 +26,10 @@ enum ProblemType: String, Sendable, CaseIterable {
     case notReady = "not-ready"
     case busy = "busy"
     case storageFull = "storage-full"
+    case cutoverState = "cutover-state"
+    case cutoverRequirements = "cutover-requirements"
+    case preconditionFailed = "precondition-failed"
+    case preconditionRequired = "precondition-required"
     case other = "http-error"
 
     /// RFC 9457, section 3.1.1: a reference, relative to the gateway.
@@ -55,6 +60,10 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .notReady: "The gateway is not ready"
         case .busy: "The gateway is busy"
         case .storageFull: "The gateway has no room left"
+        case .cutoverState: "The cutover does not stand where this begins"
+        case .cutoverRequirements: "Evidence or approvals are missing"
+        case .preconditionFailed: "Somebody changed it since"
+        case .preconditionRequired: "The revision that was seen is needed"
         case .other: "The request failed"
         }
     }
@@ -68,11 +77,27 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .tooSlow: .requestTimeout
         case .notOwner, .inFlight, .lifeRefused: .conflict
+        case .cutoverState, .cutoverRequirements: .conflict
+        case .preconditionFailed: .preconditionFailed
+        case .preconditionRequired: .preconditionRequired
         case .retired: .gone
         case .bodyTooLarge: .contentTooLarge
         case .invalidRecords, .transferRefused, .idempotencyKeyReused: .unprocessableContent
         case .internalError: .internalServerError
         case .notReady, .busy, .storageFull, .brownout: .serviceUnavailable
+        }
+    }
+}
+
+extension ProblemType {
+    /// What a refused act on a cutover is to a client.
+    init(_ cause: Refusal.Cause) {
+        switch cause {
+        case .state: self = .cutoverState
+        case .requirements: self = .cutoverRequirements
+        case .permission: self = .notPermitted
+        case .revision: self = .preconditionFailed
+        case .request: self = .badRequest
         }
     }
 }

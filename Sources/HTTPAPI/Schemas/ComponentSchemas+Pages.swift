@@ -75,6 +75,53 @@ extension ComponentSchemas {
             + [("overdue", Self.type("boolean")), ("consumers", Self.type("object")), ("missing", Self.strings)]
     }
 
+    /// What cutovers take and give.
+    var cutovers: [(String, [(String, JSONText)])] {
+        let (text, number) = (Self.type("string"), Self.type("integer"))
+        let optional = Self.type("string", "null")
+        let list = JSONText.object([("type", .string("array"))])
+        return [
+            (
+                "Cutover",
+                [
+                    ("cutover", text), ("title", text), ("state", text), ("revision", number), ("kind", text),
+                    ("domains", Self.strings), ("from", text), ("to", text), ("boundary", optional),
+                    ("phases", Self.type("object")), ("facts", number), ("agreeing", number), ("unexplained", number),
+                    ("held", number), ("missing", Self.strings), ("self", text), ("digest", text), ("plan", Self.type("object")),
+                    ("authors", Self.strings), ("cells", list), ("approvals", list), ("gates", list), ("exemptions", list),
+                ]
+            ),
+            ("PlanRequest", [("plan", text)]),
+            ("GatesRequest", [("act", text), ("locations", Self.strings)]), ("ApprovalRequest", [("act", text)]),
+            ("TransitionRequest", [("act", text), ("locations", Self.strings), ("incident", text)]),
+            (
+                "ExemptionRequest",
+                [("entity", text), ("location", text), ("date", text), ("key", text), ("reason", text), ("until", text)]
+            ),
+            (
+                "StoreDay",
+                [
+                    ("cell", text), ("date", text), ("facts", number), ("agreeing", number), ("unexplained", number),
+                    ("gaps", number), ("counts", Self.type("object")), ("differences", list), ("totals", list),
+                ]
+            ),
+            (
+                "Explanation",
+                [
+                    ("outcomes", Self.type("object")), ("refused", Self.type("boolean")), ("findings", Self.list("Finding")),
+                    ("duplicateOf", Self.type("integer", "null")), ("cut", Self.type("boolean")), ("records", list),
+                ]
+            ),
+            (
+                "Delivery",
+                [
+                    ("delivery", number), ("target", text), ("act", text), ("role", text), ("domain", text), ("at", text),
+                    ("version", Self.reference("Record")),
+                ]
+            ),
+        ]
+    }
+
     /// Lists: what they hold, and of what type their cursor is.
     var pages: [(name: String, item: JSONText, cursor: String)] {
         [
@@ -86,6 +133,8 @@ extension ComponentSchemas {
             ("OwnershipPage", Self.reference("Ownership"), "string"),
             ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
             ("RetirementList", Self.reference("Retirement"), "string"),
+            ("CutoverList", Self.reference("Cutover"), "string"), ("DifferenceList", Self.reference("StoreDay"), "string"),
+            ("DeliveryPage", Self.reference("Delivery"), "integer"),
             ("UserList", Self.reference("User"), "string"),
         ]
     }

@@ -11,7 +11,7 @@ struct ComponentSchemas {
 
     var all: [(String, JSONText)] {
         kinds + [canonicalRecords, record, problem, finding, receipt, resolution, status, exception]
-            + objects.map { ($0.0, Self.object($0.1)) }
+            + (objects + cutovers).map { ($0.0, Self.object($0.1)) }
             + pages.map { page in
                 let cursor = page.name == "ChangePage" ? "cursor" : "next"
                 return (

@@ -21,13 +21,16 @@ extension Library {
     }
 
     package var contracts: ContractBook {
-        ContractBook(
+        // The canonical form of a kind is fixed by the kind's own version.
+        let canonical = kinds.values.map { CanonicalInterface.definition(of: $0) }
+        let fixed = Set(published.keys).union(canonical.map(\.reference))
+        return ContractBook(
             Dictionary(
-                definitions.map { definition in
+                (definitions + canonical).map { definition in
                     (
                         definition.reference,
                         .init(
-                            writer: definition.writer, isPublished: published[definition.reference] != nil,
+                            writer: definition.writer, isPublished: fixed.contains(definition.reference),
                             standing: definition.declared.life.standing)
                     )
                 }, uniquingKeysWith: { $1 }))

@@ -61,6 +61,7 @@ struct CutoverReader {
     private mutating func side(_ node: Node, _ domains: [String]) -> CutoverDefinition.Side {
         let writer = node.text("writer") ?? ""
         let references = node.texts("interfaces").compactMap { reference -> String? in
+            if let canonical = canonical(reference) { return canonical }
             let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
             let found = definitions.last { definition in
                 definition.id == parts.first
@@ -79,6 +80,14 @@ struct CutoverReader {
             return found.reference
         }
         return .init(writer: writer, interfaces: references)
+    }
+
+    /// `canonical.sale`, the form that every kind has by itself: anybody's who may state it, and never another.
+    private func canonical(_ reference: String) -> String? {
+        guard reference.hasPrefix("canonical.") else { return nil }
+        let name = reference.dropFirst("canonical.".count).split(separator: "@").first.map(String.init) ?? ""
+        let versions = kinds.values.filter { $0.name == name }
+        return versions.max { $0.version < $1.version }.map { CanonicalInterface.definition(of: $0).reference }
     }
 
     private mutating func parity(_ gates: Node) -> Int {

@@ -1,0 +1,159 @@
+import Canonical
+import Hummingbird
+import Intake
+import Ledger
+import Ownership
+import Registry
+
+/// `/v1/cutovers`: the board, and the acts of people on it.
+struct CutoverRoutes: Sendable {
+    let backend: Backend
+
+    private static let id = Parameter.path("id", "The cutover's name")
+    private static let conditions: [Parameter] = [
+        .header("If-Match", "The revision the caller has seen, as ETag gives it; needed for every step forward"),
+        .header("Idempotency-Key", "Makes a repeated request safe"),
+    ]
+    private static let replies: [ReplyShape] = [
+        .json(200, "The cutover as it stands then", "Cutover"), .problem(403, "This person may not"),
+        .problem(404, "No such cutover"), .problem(409, "Something is missing: 'missing' says what, one sentence each"),
+        .problem(412, "Somebody changed it since"), .problem(428, "If-Match is missing"),
+    ]
+
+    var operations: [Operation] { [list, get, plan, gates, approve, transit, exempt, grant, differences] }
+
+    private var list: Operation {
+        Operation(
+            method: .get, path: "/v1/cutovers", id: "listCutovers", summary: "The board: every cutover and what its next step waits for",
+            replies: [.json(200, "All of them", "CutoverList")],
+            handling: .keyed(.readCutovers) { _, _, _ in
+                let views = try await backend.read { try $0.cutovers() }
+                return Response(json: .object([("items", .array(views.map { .object($0.summary) })), ("next", .null)]))
+            })
+    }
+
+    private var get: Operation {
+        Operation(
+            method: .get, path: "/v1/cutovers/{id}", id: "getCutover", summary: "One cutover: cells, gates, approvals, exemptions",
+            parameters: [Self.id], replies: [.json(200, "The cutover; ETag is its revision", "Cutover"), .problem(404, "No such cutover")],
+            handling: .keyed(.readCutovers) { _, arguments, _ in
+                let name = arguments.required("id")
+                return Self.response(try await backend.read { try $0.cutover(name) })
+            })
+    }
+
+    private var plan: Operation {
+        Operation(
+            method: .post, path: "/v1/cutovers", id: "planCutover",
+            summary: "Proposes a plan of Interfaces/cutovers, or brings the ledger's copy of it up to date",
+            parameters: Self.conditions, body: .json(schema: "PlanRequest", meaning: "Which plan"), replies: Self.replies,
+            handling: .keyed(.writeCutovers) { request, _, context in
+                let body = try CutoverRequest(try await BodyReader(backend: backend).receiveSmall(request))
+                let name = try body.required(\.plan, "plan")
+                guard let plan = backend.library.cutoverPlan(name) else { throw Problem.notFound("plan") }
+                return try await order(.plan(plan), on: name, request, context)
+            })
+    }
+
+    private var gates: Operation {
+        act("gates", "evaluateGates", "Evaluates the gates of arm or seal and keeps what they found", "GatesRequest") { body in
+            .gates(try body.act([.arm, .seal]), locations: body.locations)
+        }
+    }
+
+    private var approve: Operation {
+        act("approvals", "approveCutover", "Agrees to shadow, arm or seal, on the plan and the gates as they are now", "ApprovalRequest") {
+            .approve(try $0.act([.shadow, .arm, .seal]))
+        }
+    }
+
+    private var transit: Operation {
+        act(
+            "transitions", "stepCutover", "Takes a step: shadow, arm, go (a vote), abort, rollback, confirm, seal; or withdraw",
+            "TransitionRequest"
+        ) { body in
+            if body.word == "withdraw" { return .withdraw }
+            switch try body.act(CutoverAct.allCases) {
+            case .shadow: return .shadow
+            case .arm: return .arm
+            case .go: return .go
+            case .abort: return .abort(locations: body.locations)
+            case .rollback: return .rollback(locations: body.locations, incident: try body.required(\.incident, "incident"))
+            case .seal: return .seal
+            case .confirm: return .confirm
+            }
+        }
+    }
+
+    private var exempt: Operation {
+        act("exemptions", "requestExemption", "Asks that a fact may differ until a date", "ExemptionRequest") { body in
+            .requestExemption(
+                entity: try body.required(\.entity, "entity"), location: try body.required(\.location, "location"),
+                date: try body.date(\.date, "date"), key: try body.required(\.key, "key"), reason: try body.required(\.reason, "reason"),
+                until: try body.date(\.until, "until"))
+        }
+    }
+
+    private var grant: Operation {
+        Operation(
+            method: .post, path: "/v1/cutovers/{id}/exemptions/{number}/approval", id: "grantExemption",
+            summary: "Grants an exemption that somebody else has asked for",
+            parameters: [Self.id, .path("number", "The exemption's number", .integer(1...Int.max))] + Self.conditions,
+            replies: Self.replies,
+            handling: .keyed(.writeCutovers) { request, arguments, context in
+                try await order(
+                    .approveExemption(Int64(arguments.integer("number") ?? 0)), on: arguments.required("id"), request, context)
+            })
+    }
+
+    private var differences: Operation {
+        Operation(
+            method: .get, path: "/v1/cutovers/{id}/differences", id: "listDifferences",
+            summary: "Store-days on which the writers differ, the latest first, with every fact and total named",
+            parameters: [Self.id, .query("location", "Only at this location"), .limit],
+            replies: [.json(200, "Store-days", "DifferenceList"), .problem(404, "No such cutover")],
+            handling: .keyed(.readCutovers) { _, arguments, _ in
+                let (name, location, limit) = (arguments.required("id"), arguments.text("location"), arguments.limit)
+                let days = try await backend.read { try $0.storeDays(of: name, location: location, limit: limit) }
+                return Response(json: .object([("items", .array(days.map(\.json))), ("next", .null)]))
+            })
+    }
+
+    private func act(
+        _ path: String, _ id: String, _ summary: String, _ schema: String,
+        _ order: @escaping @Sendable (CutoverRequest) throws -> CutoverOrder
+    ) -> Operation {
+        Operation(
+            method: .post, path: "/v1/cutovers/{id}/\(path)", id: id, summary: summary, parameters: [Self.id] + Self.conditions,
+            body: .json(schema: schema, meaning: "What is asked for"), replies: Self.replies,
+            handling: .keyed(.writeCutovers) { request, arguments, context in
+                let body = try CutoverRequest(try await BodyReader(backend: backend).receiveSmall(request))
+                return try await self.order(try order(body), on: arguments.required("id"), request, context)
+            })
+    }
+
+    private func order(_ order: CutoverOrder, on name: String, _ request: Request, _ context: KeyedContext) async throws -> Response {
+        let person = try context.person()
+        let revision = try Revision.read(request)
+        if order.needsRevision, revision == nil {
+            throw Problem(.preconditionRequired, "Send the revision you have seen as If-Match; GET gives it as ETag.")
+        }
+        let act = ActRequest(by: person.name, revision: revision, idempotencyKey: try IdempotencyKey.read(request))
+        let ledger = backend.ledger
+        return Self.response(try await backend.postings.run { try ledger.order(order, on: name, act) })
+    }
+
+    private static func response(_ view: CutoverView) -> Response {
+        Response(json: view.json, headers: [.eTag: "\"\(view.revision)\""])
+    }
+}
+
+extension CutoverOrder {
+    /// Steps forward are taken by somebody who has seen where the cutover stands; steps back need not wait for that.
+    fileprivate var needsRevision: Bool {
+        switch self {
+        case .shadow, .arm, .seal, .approve, .go: true
+        default: false
+        }
+    }
+}
