@@ -115,6 +115,18 @@ import Testing
         #expect(throws: CheckpointError.self) { try bench.ledger.takeCheckpoint() }
     }
 
+    /// Nor where the ledger's own notes of checkpoints were removed with the rows.
+    @Test func theFilesRememberWhatTheLedgerWasMadeToForget() throws {
+        let folder = try TemporaryFolder()
+        let first = try bench.ledger.exportCheckpoint(signedBy: key, to: folder.path, by: "test")
+        try Data("not a checkpoint".utf8).write(to: URL(fileURLWithPath: folder.path + "/checkpoint-999999999999.txt"))
+        try forge("DELETE FROM checkpoints; UPDATE audit SET actor = 'x' WHERE seq = 20")
+        _ = try bench.ledger.exportCheckpoint(signedBy: key, to: nil, by: "test")
+        try forge("DELETE FROM checkpoints")
+        #expect(throws: CheckpointError.self) { try bench.ledger.exportCheckpoint(signedBy: key, to: folder.path, by: "test") }
+        #expect(try bench.ledger.auditVerify(against: [first.signed.checkpoint]).contradiction != nil)
+    }
+
     private func forge(_ sql: String) throws {
         try bench.ledger.pool.write { db in
             try db.execute(sql: sql)

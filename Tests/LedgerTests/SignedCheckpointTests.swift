@@ -72,6 +72,17 @@ import Testing
         }
     }
 
+    /// 68 bytes end in a digit of base64 with two idle bits: another digit would be the same signature.
+    @Test func oneSignatureHasOneText() throws {
+        let signed = try SignedCheckpoint(checkpoint, signedBy: key)
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        let text = signed.text.dropLast("=\n".count)
+        let last = try #require(text.last.flatMap(digits.firstIndex))
+        for idle in 1...3 {
+            #expect(throws: CheckpointError.notACheckpoint) { try SignedCheckpoint(text.dropLast() + "\(digits[last | idle])=\n") }
+        }
+    }
+
     @Test(arguments: [
         "", "\n", "\n\n", "crossdock/0a\n42\n", "crossdock/0a\n042\nAAAA\n2026-11-23T00:00:00Z\n", "crossdock/0a\n-1\n",
         String(repeating: "a", count: 100_000),

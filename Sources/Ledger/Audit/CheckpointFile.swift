@@ -32,10 +32,23 @@ package enum CheckpointFile {
         }
     }
 
+    /// The one in a folder that covers most, among those that the key signed; `nil` where `place` is no
+    /// folder or holds none. Whatever else is there is passed over.
+    static func newest(in place: String, by key: CheckpointKey) -> (signed: SignedCheckpoint, file: String)? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+        for name in names.filter({ $0.hasPrefix(prefix) }).sorted(by: >) {
+            let file = place + (place.hasSuffix("/") ? "" : "/") + name
+            if let signed = try? read(file), (try? signed.verify(with: key.verifier)) != nil { return (signed, file) }
+        }
+        return nil
+    }
+
+    private static let prefix = "checkpoint-"
+
     /// `checkpoint-000000001234.txt`: by name is by age.
     static func name(of checkpoint: Checkpoint) -> String {
         let digits = String(checkpoint.count)
-        return "checkpoint-\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).txt"
+        return "\(prefix)\(String(repeating: "0", count: max(0, 12 - digits.count)))\(digits).txt"
     }
 
     private static func path(of checkpoint: Checkpoint, at place: String) -> String {

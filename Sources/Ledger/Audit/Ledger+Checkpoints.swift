@@ -9,16 +9,21 @@ extension Ledger {
         Checkpoint.originPrefix + (try String.fetchOne(db, sql: "SELECT name FROM ledger_identity WHERE id = 1") ?? "")
     }
 
-    /// What the audit is right now, provided that it goes on from the last one that was exported.
+    /// What the audit is right now, provided that it goes on from the last one that was exported: a log
+    /// never signs what contradicts an earlier signature of its own (C2SP tlog-checkpoint).
     ///
+    /// - Parameter earlier: a further one that it must go on from, and its file.
     /// - Throws: `CheckpointError.rewritten`.
-    package func takeCheckpoint() throws -> Checkpoint {
+    package func takeCheckpoint(continuing earlier: (signed: SignedCheckpoint, file: String)? = nil) throws -> Checkpoint {
         try read { db in
             guard let row = try Row.fetchOne(db, sql: "SELECT count, hash FROM audit_head WHERE id = 1"),
                 let head = row.digest("hash")
             else { throw LedgerError.unknown("audit") }
             if let last = try Self.latestCheckpoint(in: db), try Self.hash(of: last.count, in: db) != last.head?.bytes {
                 throw CheckpointError.rewritten(count: last.count, place: last.place)
+            }
+            if let (signed, file) = earlier, try Self.hash(of: signed.checkpoint.count, in: db) != signed.checkpoint.head.bytes {
+                throw CheckpointError.rewritten(count: signed.checkpoint.count, place: file)
             }
             return Checkpoint(origin: try Self.origin(in: db), count: row["count"], head: head, at: timekeeper.now())
         }
@@ -34,7 +39,9 @@ extension Ledger {
     package func exportCheckpoint(signedBy key: CheckpointKey, to place: String?, by actor: String) throws
         -> (signed: SignedCheckpoint, file: String?)
     {
-        var signed = try SignedCheckpoint(takeCheckpoint(), signedBy: key)
+        // The files outlast what somebody does to the ledger's own notes.
+        let earlier = place.flatMap { CheckpointFile.newest(in: $0, by: key) }
+        var signed = try SignedCheckpoint(takeCheckpoint(continuing: earlier), signedBy: key)
         var file: String?
         if let place {
             let written = try CheckpointFile.write(signed, by: key, to: place)

@@ -20,6 +20,8 @@ package struct NoteSignature: Sendable, Hashable {
             let bytes = Data(base64Encoded: String(parts[2])), bytes.count > 4
         else { return nil }
         self.init(name: String(parts[1]), id: Array(bytes.prefix(4)), signature: Array(bytes.dropFirst(4)))
+        // The last digit of base64 may hold bits that stand for nothing: they must be zero.
+        guard self.line.dropLast() == line else { return nil }
     }
 
     var line: String { "\(Self.dash) \(name) \(Data(id + signature).base64EncodedString())\n" }
