@@ -28,7 +28,10 @@ import Transport
 
     private func take(_ act: LifeAct) throws {
         let definition = try #require(installation.library.definition("till.sales"))
-        try LifeBook(installation.pipeline).take(act, on: definition, reason: "why", by: "ops")
+        let ledger = installation.ledger
+        let admin = try ledger.person(named: "admin") ?? ledger.createUser(name: "admin", roles: [.admin], by: nil)
+        let ops = try ledger.person(named: "ops") ?? ledger.createUser(name: "ops", roles: [.releaseManager], by: admin)
+        try LifeBook(installation.pipeline).take(act, on: definition, reason: "why", by: ops)
     }
 
     @Test func aNewDropOfARetiringInterfaceIsRefused() throws {

@@ -1,4 +1,5 @@
 import Canonical
+import Ownership
 import Testing
 
 @testable import HTTPAPI
@@ -9,7 +10,7 @@ import Testing
     @Test func aRetiringInterfaceTakesNobodyNew() async throws {
         let bench = try APIBench()
         let other = try bench.key("newcomer")
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             let path = "/v1/transfers?interface=old.csv"
             #expect(try await client.post(path, APIBench.csv(1...1)).status == 201)
             let slipped = try await client.post("/v1/retirement/old.csv", Self.slip)
@@ -28,7 +29,7 @@ import Testing
 
     @Test func headersTellTheLifeThatCounts() async throws {
         let bench = try APIBench()
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             let path = "/v1/retirement/pos.csv@1.0.0"
             let steps = [
                 #"{"act":"set","status":"transitional","successor":"erp.csv","by":"2027-01-31","reason":"the cloud is ready"}"#,
@@ -47,13 +48,13 @@ import Testing
             #expect(shown["effective"]["status"].text == "retiring")
             #expect(shown["versions"].list.map { $0["effective"].text } == ["retiring", "proposed"])
             let history = try await client.get(path).json["history"].list
-            #expect(history.map { $0["by"].text } == Array(repeating: "rest:pos-key", count: 4))
+            #expect(history.map { $0["by"].text } == Array(repeating: "release-manager", count: 4))
         }
     }
 
     @Test func brownout() async throws {
         let bench = try APIBench()
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             let path = "/v1/transfers?interface=old.csv"
             // Known to the interface, though nothing it sent was taken.
             #expect(try await client.post(path, "wrong").status == 422)
@@ -82,7 +83,7 @@ import Testing
 
     @Test func retired() async throws {
         let bench = try APIBench()
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             _ = try await client.post("/v1/transfers?interface=pos.csv", APIBench.csv(1...1))
             let retire = #"{"act":"retire","reason":"silent"}"#
             let early = try await client.post("/v1/retirement/old.csv", retire)
@@ -102,7 +103,7 @@ import Testing
 
     @Test func theBoard() async throws {
         let bench = try APIBench()
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             _ = try await client.post("/v1/transfers?interface=old.csv", APIBench.csv(1...3))
             _ = try await client.post("/v1/retirement/old.csv", Self.slip)
             let rows = try await client.get("/v1/retirement").json["items"].list
@@ -140,7 +141,7 @@ import Testing
     @Test func whoMayNot() async throws {
         let bench = try APIBench()
         let reader = try bench.key("reader", ["interfaces:read"])
-        try await bench.run { client async throws in
+        try await bench.run(as: .releaseManager) { client async throws in
             #expect(try await client.with(reader).get("/v1/retirement").status == 200)
             #expect(try await client.with(reader).post("/v1/retirement/old.csv", Self.slip).isProblem("not-permitted", 403))
             #expect(try await client.post("/v1/retirement/nothing", Self.slip).isProblem("unknown-interface", 404))

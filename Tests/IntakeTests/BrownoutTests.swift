@@ -13,7 +13,8 @@ import Testing
         let bench = try IntakeBench(place)
         let definition = try #require(bench.pipeline.shelf.library.definition("till.sales"))
         let now = bench.clock.now()
-        func take(_ act: LifeAct) throws { try LifeBook(bench.pipeline).take(act, on: definition, reason: "why", by: "ops") }
+        let ops = try bench.releaseManager()
+        func take(_ act: LifeAct) throws { try LifeBook(bench.pipeline).take(act, on: definition, reason: "why", by: ops) }
         try take(.set(LifeChange(status: .transitional, successor: "till.coded", decommissionBy: now.utcDay.adding(days: 9))))
         try take(.set(LifeChange(status: .retiring)))
         try take(.brownout(Brownout(from: now, until: now.adding(seconds: 100))))
@@ -30,7 +31,8 @@ import Testing
     @Test func aRetiredInterfacesFilesAreQuarantined() throws {
         let bench = try IntakeBench()
         let definition = try #require(bench.pipeline.shelf.library.definition("till.sales"))
-        func take(_ act: LifeAct) throws { try LifeBook(bench.pipeline).take(act, on: definition, reason: "why", by: "ops") }
+        let ops = try bench.releaseManager()
+        func take(_ act: LifeAct) throws { try LifeBook(bench.pipeline).take(act, on: definition, reason: "why", by: ops) }
         let accept = try #require(bench.pipeline.shelf.plan("till.accept"))
         _ = try bench.pipeline.receive(
             Arrival(door: .command, source: "ops", name: "a.csv", plan: accept, writer: "till"), body: TillFile.sales(9...9))
@@ -44,5 +46,13 @@ import Testing
         #expect(try bench.transfers.last?.tally[.quarantined] == 3)
         #expect(try bench.sales.count == 1)
         try bench.expectSound()
+    }
+}
+
+extension IntakeBench {
+    /// Somebody who may decide about an interface's life.
+    fileprivate func releaseManager() throws -> Person {
+        let admin = try ledger.createUser(name: "admin", roles: [.admin], by: nil)
+        return try ledger.createUser(name: "ops", roles: [.releaseManager], by: admin)
     }
 }

@@ -37,11 +37,7 @@ package struct Daemon {
                 owner: presence.name, isGone: { presence.isGone($0) }, freeSpaceFloor: settings.freeSpaceFloor)
             services.append(service(DropService(runner: DropRunner(poller), name: drop.name)))
         }
-        if let audit = settings.audit {
-            let keeper = CheckpointKeeper(
-                ledger: installation.ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)
-            services.append(service(CheckpointService(keeper: keeper)))
-        }
+        services.append(service(UpkeepService(upkeep: upkeep(of: installation))))
         if let http = settings.http { services.append(service(door(http, installation, metrics))) }
         logger.info(
             "crossdock is up",
@@ -54,6 +50,17 @@ package struct Daemon {
         configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownSeconds)
         try await ServiceGroup(configuration: configuration).run()
         logger.info("crossdock has stopped")
+    }
+
+    /// What time alone makes due: boundaries that open, days that begin, checkpoints of the audit.
+    private func upkeep(of installation: Installation) -> Upkeep {
+        let ledger = installation.ledger
+        var duties = [Upkeep.Duty("the guard's upkeep") { try ledger.catchUp() }]
+        if let audit = settings.audit {
+            let keeper = CheckpointKeeper(ledger: ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)
+            duties.append(Upkeep.Duty("the export of a checkpoint") { try keeper.look() })
+        }
+        return Upkeep(duties, logger: logger)
     }
 
     /// Drops that name an interface which is not there, or which takes no new ones, are found at start, not

@@ -48,8 +48,8 @@ struct RetirementRoutes: Sendable {
             handling: .keyed(.writeInterfaces) { request, arguments, context in
                 let definition = try backend.library.known(interface: arguments.required("id"))
                 let step = try LifeRequest(try await BodyReader(backend: backend).receiveSmall(request))
-                let (book, actor) = (LifeBook(backend.pipeline), "rest:\(context.key.name)")
-                try await backend.reads.run { try book.take(step.act, on: definition, reason: step.reason, by: actor) }
+                let (book, person) = (LifeBook(backend.pipeline), try context.human())
+                try await backend.reads.run { try book.take(step.act, on: definition, reason: step.reason, by: person) }
                 return try await details(definition.reference)
             })
     }

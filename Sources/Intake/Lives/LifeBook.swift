@@ -33,10 +33,14 @@ package struct LifeBook: Sendable {
         try ledger.retirement(of: definition.declared, among: declared, isArchived: isArchived)
     }
 
-    /// Takes a step.
+    /// Takes a step: a person's, never a machine's.
     ///
-    /// - Throws: `LifeRefusal` with everything that stands against it.
-    package func take(_ act: LifeAct, on definition: InterfaceDefinition, reason: String, by actor: String) throws {
+    /// - Throws: `LifeRefusal` with everything that stands against it; `Refusal` for somebody who may not.
+    package func take(_ act: LifeAct, on definition: InterfaceDefinition, reason: String, by person: Person) throws {
+        // Whoever came in may have lost the role since.
+        guard let now = try ledger.person(named: person.name) else { throw LedgerError.unknown("user") }
+        try LifePermission.check(now)
+        let actor = now.name
         switch act {
         case .set(let change):
             if let successor = change.successor { try check(successor, of: definition) }

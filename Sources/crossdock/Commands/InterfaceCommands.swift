@@ -206,15 +206,18 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of a registry file, for editors.")
 
-    enum File: String, ExpressibleByArgument { case interface, kind }
+    enum File: String, ExpressibleByArgument { case interface, kind, cutover }
 
-    @Argument(help: "interface or kind.")
+    @Argument(help: "interface, kind or cutover.")
     var file: File = .interface
 
     func run() {
-        Console.say(
-            file == .interface
-                ? JSONSchema.text(of: InterfaceShape.book, id: "crossdock:interface").trimmingCharacters(in: .newlines)
-                : JSONSchema.text(of: KindShape.book, id: "crossdock:kind").trimmingCharacters(in: .newlines))
+        let book =
+            switch file {
+            case .interface: InterfaceShape.book
+            case .kind: KindShape.book
+            case .cutover: CutoverShape.book
+            }
+        Console.say(JSONSchema.text(of: book, id: "crossdock:\(file.rawValue)").trimmingCharacters(in: .newlines))
     }
 }

@@ -55,7 +55,8 @@ struct RetirementCommand: ParsableCommand {
         let installation = try options.open()
         let definition = try find(id, in: installation.library)
         do {
-            try LifeBook(installation.pipeline).take(act, on: definition, reason: reason, by: NSUserName())
+            let person = try ActingUser.person(in: installation)
+            try CutoverText.refusing { try LifeBook(installation.pipeline).take(act, on: definition, reason: reason, by: person) }
         } catch let refusal as LifeRefusal {
             guard options.json else { throw Refused(text: refusal.missing.joined(separator: "\n")) }
             Console.say(.object([("refused", .boolean(true)), ("missing", .array(refusal.missing.map { .string($0) }))]))

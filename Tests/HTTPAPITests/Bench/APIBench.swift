@@ -42,13 +42,24 @@ final class APIBench: Sendable {
     static let every = Set(APIScope.allCases.map(\.rawValue))
 
     /// A new key's token.
-    func key(_ name: String = "pos-key", _ scopes: Set<String> = every, writer: String? = "pos") throws -> String {
-        try ledger.createKey(name: name, scopes: scopes, writer: writer, by: "test").token
+    func key(_ name: String = "pos-key", _ scopes: Set<String> = every, writer: String? = "pos", user: String? = nil) throws -> String {
+        try ledger.createKey(name: name, scopes: scopes, writer: writer, user: user, by: "test").token
+    }
+
+    /// Users with one role each, named like it; the first one is the admin.
+    func users(_ roles: Role...) throws {
+        let admin = try ledger.person(named: "admin") ?? ledger.createUser(name: "admin", roles: [.admin], by: nil)
+        for role in roles { try ledger.createUser(name: role.rawValue, roles: [role], domains: ["*"], by: admin) }
     }
 
     /// Runs `body` with a client that has a key for everything, bound to the writer `pos`.
-    func run(_ setup: TestingSetup = .router, _ body: @Sendable @escaping (Client) async throws -> Void) async throws {
-        let token = try key()
+    ///
+    /// - Parameter role: whose key it is, a user with this role; nobody's where `nil`.
+    func run(
+        _ setup: TestingSetup = .router, as role: Role? = nil, _ body: @Sendable @escaping (Client) async throws -> Void
+    ) async throws {
+        if let role { try users(role) }
+        let token = try key(user: role?.rawValue)
         try await api.application().test(setup) { try await body(Client(base: $0, token: token)) }
     }
 

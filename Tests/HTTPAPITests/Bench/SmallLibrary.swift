@@ -15,6 +15,16 @@ enum SmallLibrary {
             interface("dead.csv", "1.0.0", "{status: retired, owner: stores, successor: pos.csv}"), in: folder)
         try put(
             "erp.csv/1.0.0.yaml", interface("erp.csv", "1.0.0", "{status: strategic, owner: erp}", writer: "erp"), in: folder)
+        try put(
+            "cutovers/sales.yaml",
+            """
+            cutover: sales
+            cells: {kind: sale, locations: ["0*"]}
+            from: {writer: pos, interfaces: [pos.csv@1]}
+            to: {writer: erp, interfaces: [canonical.sale]}
+            boundary: 2026-12-24
+            gates: {days: 2}
+            """, in: folder)
         // Stores that begin with E are the ERP's; nobody's are those that begin with 9.
         try put(
             "ownership.yaml",

@@ -1,23 +1,23 @@
 import Foundation
 import ServiceLifecycle
 
-/// The checkpoints of the audit in the service group: kept up on a thread of their own until the group
-/// shuts down.
-struct CheckpointService: Service {
-    let keeper: CheckpointKeeper
+/// The upkeep in the service group: on a thread of its own until the group shuts down.
+struct UpkeepService: Service {
+    let upkeep: Upkeep
 
     func run() async {
         await withGracefulShutdownHandler {
             await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
                 let thread = Thread {
-                    keeper.run()
+                    upkeep.run()
                     done.resume()
                 }
-                thread.name = "checkpoints"
+                thread.name = "upkeep"
+                thread.stackSize = 4 << 20
                 thread.start()
             }
         } onGracefulShutdown: {
-            keeper.stop()
+            upkeep.stop()
         }
     }
 }
