@@ -191,4 +191,18 @@ import Testing
         }
         #expect(try posting.finish(last: .sample(first: 3, count: 1)).transfer.records == 3)
     }
+
+    @Test func aWrongStoresFileOpensNothing() throws {
+        let bench = try LedgerBench()
+        var draft = TransferDraft.sample(content: "1")
+        draft.locations = ["0114", "02*"]
+        var batch = RecordBatch(kinds: [.saleForTests])
+        for location in ["0114", "0115", "0200"] { batch.addSale(location: location) }
+        let receipt = try bench.ledger.post(draft, batch)
+        #expect(try bench.ledger.outcomes(of: receipt.transfer.id).map(\.reason) == [.none, .wrongLocation, .none])
+        #expect(try bench.ledger.cells().items.map(\.cell.scope.location) == ["0114", "0114", "0200", "0200"])
+        let exception = try #require(try bench.ledger.exceptions().items.first)
+        #expect(exception.finding.expected == "a location that 'pos' speaks for: 0114, 02*")
+        #expect(exception.finding.found.contains("location 0115"))
+    }
 }

@@ -175,12 +175,21 @@ import Testing
         #expect(Submission.lastOpenDay(at: noon.adding(seconds: -3 * 3600)) == Self.today)
     }
 
+    @Test(arguments: [(Door.file, Outcome.quarantined), (.command, .quarantined), (.rest, .rejected)])
+    func aDropSpeaksOnlyForItsOwnLocations(_ door: Door, _ outcome: Outcome) {
+        var submission = Submission(writer: "A", door: door, date: Self.before, today: Self.today)
+        submission.isElsewhere = true
+        #expect(decide(submission, in: Self.cell(.legacy)) == Decision(outcome, .wrongLocation))
+        #expect(decide(submission, in: nil) == Decision(outcome, .wrongLocation))
+        #expect(decide(submission, in: Self.cell(.legacy), repeatsCurrent: true).reason == .wrongLocation)
+    }
+
     @Test func storedNumbersNeverChange() {
         #expect(Phase.allCases.map(\.rawValue) == [1, 2, 3, 4, 5])
         #expect(Door.allCases.map(\.rawValue) == [1, 2, 3])
         #expect(
             Reason.allCases.map(\.rawValue) == [
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 20, 21, 22, 23, 24,
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24,
             ])
         #expect(Set(Reason.allCases.map(\.description)).count == Reason.allCases.count)
     }

@@ -69,11 +69,13 @@ package struct SettingsReader {
         }
         let every = Double(entry.text("every") ?? "10") ?? 0
         if !(0.05...86_400).contains(every) { complain(entry, "'every' must be seconds from 0.05 to 86400") }
-        return Drop(
+        var drop = Drop(
             name: entry.text("name") ?? "", endpoint: endpoint, folder: folder, interface: entry.text("interface") ?? "",
             match: entry.texts("match").map { NamePattern($0) }, ignore: entry.texts("ignore").map { NamePattern($0) },
             doneSuffix: entry.text("done-file"), clearing: clearing, interval: every, settlePolls: entry.integer("settle-polls") ?? 2,
             minimumAge: entry.integer("minimum-age") ?? 5, sessions: max(1, min(16, entry.integer("sessions") ?? 2)))
+        drop.locations = entry.texts("locations")
+        return drop
     }
 
     private mutating func endpoint(_ entry: Entry) -> (any Endpoint)? {

@@ -32,6 +32,7 @@ package enum SettingsShape {
                 .init("local", .named("local"), "a folder of this machine"),
                 .init("sftp", .named("sftp"), "an account on an SFTP server"),
                 .init("folder", .text, "below the root; the root itself unless said"),
+                .init("locations", .list(of: .text), "the locations whose records may come this way, with *; any unless said"),
                 .init("match", .list(of: .text), "names to take, with * and ?; all unless said"),
                 .init("ignore", .list(of: .text), "names never to take, beside temporary ones"),
                 .init("done-file", .text, "a file is whole once one with this ending stands beside it, such as .done"),

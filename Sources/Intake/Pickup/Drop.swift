@@ -30,6 +30,8 @@ package struct Drop: Sendable {
     package var settlePolls: Int
     /// … and it has not changed for so many seconds on our clock.
     package var minimumAge: Int
+    /// Selectors of the locations whose records may come this way; empty means any.
+    package var locations: [String] = []
     /// Files fetched side by side, each over a session of its own.
     package var sessions: Int
 

@@ -108,9 +108,10 @@ final class FileWorker {
             return
         }
         noteSameContent(pickup, stored)
-        let arrival = Arrival(
+        var arrival = Arrival(
             door: .file, source: poller.drop.name, name: EscapedText.escape(pickup.path), plan: plan, writer: plan.definition.writer,
             pickup: lease.step)
+        arrival.locations = poller.drop.locations
         // Whether the lease is still ours is checked again in every transaction.
         let receipt = try poller.pipeline.receive(arrival, stored: stored) { _ in try? lease.keep() }
         let isRefused = receipt.transfer.state == .refused

@@ -15,6 +15,8 @@ package struct Arrival: Sendable {
     package var writer: String
     package var idempotencyKey: String?
     package var pickup: PickupStep?
+    /// Selectors of the locations it may speak for; empty means any.
+    package var locations: [String] = []
 
     package init(
         door: Door, source: String, name: String, plan: Plan, writer: String, idempotencyKey: String? = nil,

@@ -134,6 +134,7 @@ package final class Pipeline: Sendable {
             version: definition.version.description, writer: arrival.writer, states: definition.states,
             standing: definition.declared.life.standing,
             correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
-            receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup)
+            receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup,
+            locations: arrival.locations)
     }
 }

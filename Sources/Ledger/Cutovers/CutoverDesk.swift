@@ -73,6 +73,11 @@ struct CutoverDesk {
         for (target, before) in zip(moved, targets) { try book.store(target.cell, id: target.id, after: before.cell) }
         let redecider = try Redecider(db, ledger, now: now)
         try redecider.run(moved, from: pivot)
+        if act == .abort || act == .rollback {
+            try db.execute(
+                sql: "UPDATE cutovers SET approvals_after = (SELECT coalesce(max(id), 0) FROM approvals) WHERE id = ?",
+                arguments: [row.id])
+        }
         let revision = try raise(row)
         try AuditChain.append(
             "cutover.\(act)", by: actor ?? person.name, on: "cutover/\(row.plan.name)",

@@ -50,8 +50,15 @@ struct CutoverRow {
             .compactMap { try Ledger.fetchPerson($0.person, in: db) }
     }
 
+    /// Approvals and votes of the present attempt: what an abort or a rollback ended does not count again.
     func approvals(in db: Database) throws -> [Approval] {
-        try Row.fetchAll(db, sql: "SELECT * FROM approvals WHERE cutover = ? ORDER BY id", arguments: [id]).compactMap { row in
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT a.* FROM approvals a JOIN cutovers c ON c.id = a.cutover
+                WHERE a.cutover = ? AND a.id > c.approvals_after ORDER BY a.id
+                """, arguments: [id])
+        return rows.compactMap { row in
             guard let act = CutoverAct(rawValue: row["act"]), let plan = row.digest("plan") else { return nil }
             return Approval(act: act, person: row["person"], plan: plan, gates: row.digest("gates"), at: row.moment("at"))
         }

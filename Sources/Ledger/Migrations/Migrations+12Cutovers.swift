@@ -26,6 +26,7 @@ extension Migrations {
             comparison BLOB NOT NULL,        -- digest of what comparisons rest on
             compared_since INTEGER,          -- days before it do not count; NULL: all do
             authors TEXT NOT NULL,           -- separated by spaces; whoever wrote or changed it
+            approvals_after INTEGER NOT NULL DEFAULT 0, -- approvals up to this one went with an earlier attempt
             proposed_at INTEGER NOT NULL,
             opened_at INTEGER,
             closed_at INTEGER

@@ -55,6 +55,7 @@ struct StoreDayKeeper {
         var day = StoreDay(
             cell: target.cell.name, date: date, a: a.keys.sorted().compactMap { a[$0]?.statement },
             b: b.keys.sorted().compactMap { b[$0]?.statement }, rules: plan.comparison, sequence: plan.gates.sequence,
+            isOwnedByB: target.cell.epoch(at: date)?.writer == target.cell.incoming,
             isExempt: exempt.contains)
         let end = Instant(seconds: Int64(date.days + 1) * 86_400)
         day.latenessOfB = b.values.map(\.arrived).max().map { max(0, Int($0.seconds(since: end) / 3600)) }

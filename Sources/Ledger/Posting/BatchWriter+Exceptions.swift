@@ -29,6 +29,10 @@ extension BatchWriter {
             finding.expected = "a cell, or a charter rule that lets \(draft.writer) open one"
             finding.found = place
             finding.advice = "Add a rule to Interfaces/ownership.yaml, or correct the location."
+        case .wrongLocation:
+            finding.expected = "a location that '\(draft.source)' speaks for: \(draft.locations.joined(separator: ", "))"
+            finding.found = place
+            finding.advice = "Ask whose file this is: it may have gone into another store's drop."
         case .notOwner, .handedOver:
             let owners = scope.domains.compactMap { domain in
                 domain.cell.map { cell in

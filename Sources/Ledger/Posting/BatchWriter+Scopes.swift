@@ -8,17 +8,22 @@ extension BatchWriter {
         let kind = batch.kinds[entry.kind]
         let scope = batch.scopes[entry.scope]
         let id = try Interning.scope(scope, kind: try Interning.kind(kind, in: db), in: db)
+        // A drop that speaks for another store opens nothing here.
+        let isElsewhere = !draft.speaks(for: scope.location)
         let stated = kind.domains.filter(draft.states.contains)
         let domains = try stated.map { name in
             let domain = try Interning.domain(name, in: db)
-            let cell = try book.cell(
-                scope, scopeID: id, domain: name, domainID: domain, for: draft.writer,
-                by: draft.actor, at: now)
+            let cell =
+                isElsewhere
+                ? nil
+                : try book.cell(
+                    scope, scopeID: id, domain: name, domainID: domain, for: draft.writer,
+                    by: draft.actor, at: now)
             return ScopeState.Domain(
                 id: domain, name: name, cell: cell?.0, cellID: cell?.1 ?? 0,
                 targets: try outbox.targets(of: draft.writer, scope, domain: name))
         }
-        let state = ScopeState(id: id, scope: scope, domains: domains)
+        let state = ScopeState(id: id, scope: scope, domains: domains, isElsewhere: isElsewhere)
         scopes[entry.scope] = state
         return state
     }

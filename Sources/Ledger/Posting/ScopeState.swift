@@ -34,11 +34,14 @@ final class ScopeState {
     /// Dates on which a compared cell was stated in this transaction.
     var touched: Set<BusinessDate> = []
     let hasTargets: Bool
+    /// The drop does not speak for this location.
+    private let isElsewhere: Bool
 
-    init(id: Int64, scope: Scope, domains: [Domain]) {
+    init(id: Int64, scope: Scope, domains: [Domain], isElsewhere: Bool = false) {
         self.id = id
         self.scope = scope
         self.domains = domains
+        self.isElsewhere = isElsewhere
         domainSet = domains.reduce(0) { $0 | 1 << $1.id }
         isCompared = domains.contains { $0.cell?.isCompared ?? false }
         hasTargets = domains.contains { !$0.targets.isEmpty }
@@ -48,6 +51,7 @@ final class ScopeState {
         guard date != self.date else { return }
         var submission = submission
         submission.date = date
+        submission.isElsewhere = isElsewhere
         self.date = date
         decisions = domains.map { Ownership.decide(submission, in: $0.cell) }
         isAcceptedEverywhere =
@@ -57,6 +61,7 @@ final class ScopeState {
     func decideAgain(_ index: Int, on date: BusinessDate, _ submission: Submission) -> Decision {
         var submission = submission
         submission.date = date
+        submission.isElsewhere = isElsewhere
         return Ownership.decide(submission, in: domains[index].cell, repeatsCurrent: true)
     }
 }

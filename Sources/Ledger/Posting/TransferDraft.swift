@@ -12,6 +12,8 @@ package struct TransferDraft: Sendable {
     package var version: String
     /// From the credential or the drop, never from the payload.
     package var writer: String
+    /// Selectors of the locations its drop speaks for; empty means any.
+    package var locations: [String]
     /// The domains the interface speaks for.
     package var states: [String]
     package var standing: Standing
@@ -27,7 +29,8 @@ package struct TransferDraft: Sendable {
     package init(
         door: Door, source: String, name: String, interface: String, version: String, writer: String,
         states: [String], standing: Standing = .active, correction: Correction = .replace, size: Int,
-        digest: Digest, receivedAt: Instant, idempotencyKey: String? = nil, pickup: PickupStep? = nil
+        digest: Digest, receivedAt: Instant, idempotencyKey: String? = nil, pickup: PickupStep? = nil,
+        locations: [String] = []
     ) {
         self.door = door
         self.source = source
@@ -43,6 +46,11 @@ package struct TransferDraft: Sendable {
         self.receivedAt = receivedAt
         self.idempotencyKey = idempotencyKey
         self.pickup = pickup
+        self.locations = locations
+    }
+
+    func speaks(for location: String) -> Bool {
+        locations.isEmpty || locations.contains { CharterRule.matches(location, $0) }
     }
 
     var actor: String { "\(door):\(source)" }

@@ -26,7 +26,7 @@ package struct CharterRule: Sendable, Hashable {
     }
 
     /// Linear in practice: on a mismatch only the last `*` is tried again, one character further.
-    static func matches(_ text: String, _ selector: String) -> Bool {
+    package static func matches(_ text: String, _ selector: String) -> Bool {
         if selector == "*" || selector == text { return true }
         let (text, pattern) = (Array(text.utf8), Array(selector.utf8))
         let star = UInt8(ascii: "*")

@@ -3,7 +3,7 @@ import Canonical
 /// The cutover guard: whether `submission` may become canonical in `cell`.
 ///
 /// Total, pure and deterministic; the live path, `explain` and the tests call this one function.
-/// First hit wins: retired interface, cell, business date, same content, table.
+/// First hit wins: retired interface, location, cell, business date, same content, table.
 ///
 /// - Parameters:
 ///   - cell: `nil` where no cell exists and the charter lets nobody open one: fails closed.
@@ -15,6 +15,7 @@ package func decide(
 ) -> Decision {
     let door = submission.door
     if submission.standing == .retired { return .refused(.retired, at: door) }
+    if submission.isElsewhere { return .refused(.wrongLocation, at: door) }
     guard let cell else { return Decision(.quarantined, .noScope) }
     guard let date = submission.date else { return Decision(.quarantined, .undatable) }
     let epoch = cell.epoch(at: date)?.number ?? 0

@@ -18,6 +18,8 @@ package enum Reason: Int, Sendable, CaseIterable, CustomStringConvertible {
     case retired = 11
     case late = 12
     case sameContent = 13
+    /// The drop does not speak for this location.
+    case wrongLocation = 14
 
     // Found while posting.
     case repeatedKey = 20
@@ -43,6 +45,7 @@ package enum Reason: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .retired: "retired"
         case .late: "late"
         case .sameContent: "same-content"
+        case .wrongLocation: "wrong-location"
         case .repeatedKey: "repeated-key"
         case .correction: "correction"
         case .untranslatable: "untranslatable"

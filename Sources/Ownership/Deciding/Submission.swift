@@ -10,6 +10,8 @@ package struct Submission: Sendable, Hashable {
     package var date: BusinessDate?
     /// The latest business date that has begun, see `lastOpenDay(at:)`.
     package var today: BusinessDate
+    /// The record is about a location that its drop does not speak for.
+    package var isElsewhere = false
 
     package init(
         writer: String, door: Door, standing: Standing = .active, date: BusinessDate?,

@@ -14,7 +14,9 @@ package struct ArmGates: Sendable {
         self.evidence = evidence
         self.today = today
         let last = Self.lastClosedDay(today: today, completeAfter: rules.completeAfter)
-        let counted = evidence.storeDays.filter { day in day.date <= last && since.map { day.date >= $0 } ?? true }
+        let counted = evidence.storeDays.filter { day in
+            day.date <= last && (since.map { day.date >= $0 } ?? true) && day.isStated && !day.isOneSided
+        }
         days = Dictionary(grouping: counted, by: \.date).map { TradingDay(date: $0, storeDays: $1) }
             .sorted { $0.date < $1.date }
     }

@@ -13,6 +13,8 @@ package struct StoreDay: Sendable, Hashable, Codable {
     package private(set) var scenarios: Set<Scenario> = []
     /// Numbers that neither writer has stated although their neighbours were.
     package private(set) var gaps = 0
+    /// The date is the new writer's, and the old one has said nothing: there is nothing to compare.
+    package private(set) var isOneSided = false
     /// Hours after the end of the day at which the new writer's last record came; `nil` where none came.
     package var latenessOfB: Int?
 
@@ -30,6 +32,8 @@ package struct StoreDay: Sendable, Hashable, Codable {
         (counts[.mismatch] ?? 0) + (counts[.missingInA] ?? 0) + (counts[.missingInB] ?? 0) + (counts[.uncomparable] ?? 0)
     }
     package var totalDifferences: [FieldDifference] { totalsA.differences(from: totalsB) }
+    /// Somebody has spoken; what was only turned away is no trade.
+    package var isStated: Bool { totalsA.records + totalsB.records > 0 }
     /// Both writers have spoken.
     package var hasBoth: Bool { totalsA.records > 0 && totalsB.records > 0 }
 }
@@ -48,12 +52,14 @@ package struct FactStatement: Sendable, Hashable {
 extension StoreDay {
     /// - Parameters:
     ///   - a: the old writer's statements, one for each key; `b`: the new writer's.
+    ///   - isOwnedByB: the date is the new writer's already; an old one that is switched off owes nothing for it.
     ///   - isExempt: whether a person has said that the fact under this key may differ.
     package init(
         cell: String, date: BusinessDate, a: [FactStatement], b: [FactStatement], rules: ComparisonRules, sequence: SequenceRule?,
-        isExempt: (String) -> Bool
+        isOwnedByB: Bool = false, isExempt: (String) -> Bool
     ) {
         self.init(cell: cell, date: date)
+        isOneSided = isOwnedByB && a.isEmpty
         let comparison = Comparison(rules)
         var others = Dictionary(b.map { ($0.key, $0.body) }, uniquingKeysWith: { $1 })
         var numbers = SequenceCheck(sequence)
@@ -76,7 +82,7 @@ extension StoreDay {
                 totalsB.add(value, rules.totals)
                 numbers.add(value)
             }
-            if others[statement.key] != nil { note(.missingInA, statement.key, isExempt: isExempt) }
+            if !isOneSided, others[statement.key] != nil { note(.missingInA, statement.key, isExempt: isExempt) }
         }
         gaps = numbers.gaps
     }
