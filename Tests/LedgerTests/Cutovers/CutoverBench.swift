@@ -128,6 +128,9 @@ final class CutoverBench {
         }
     }
 
+    /// How many rows there are, such as `transfers WHERE state = 1`.
+    func number(_ rows: String) throws -> Int { try bench.number("SELECT count(*) FROM \(rows)") }
+
     /// What must hold after every step.
     func check(_ place: SourceLocation = #_sourceLocation) throws {
         #expect(try ledger.proof().discrepancies == [], sourceLocation: place)
