@@ -115,8 +115,7 @@ final class BatchWriter {
         try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags)
         nextRecord += 1
         chain.update(bufferPointer: UnsafeRawBufferPointer(digest))
-        scope.stated |= domains
-        if scope.highest.map({ $0 < record.entry.date }) ?? true { scope.highest = record.entry.date }
+        scope.accept(on: record.entry.date, in: domains)
         return id
     }
 
