@@ -66,7 +66,7 @@ extension Ledger {
         return try crashed.map { try Self.state(of: $0, in: db) }
     }
 
-    private static func state(of id: Int64, in db: Database) throws -> PostingState {
+    static func state(of id: Int64, in db: Database) throws -> PostingState {
         guard let view = try TransferView.fetch(id, in: db) else { throw LedgerError.unknown("transfer") }
         return PostingState(
             transfer: id, through: view.postedThrough, tally: view.tally,
