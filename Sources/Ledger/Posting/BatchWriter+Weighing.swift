@@ -67,7 +67,9 @@ extension BatchWriter {
                 }
                 return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
             }
-            let current = verdicts.duplicates.lazy.compactMap(\.hit?.record).first ?? 0
+            // Names a version only where all of it is canonical: a copy that is kept beside may yet become so.
+            let hits = verdicts.duplicates.compactMap(\.hit?.record)
+            let current = hits.count == verdicts.duplicates.count ? hits.first ?? 0 : 0
             return settle(record, .duplicate, .sameContent, flags: flags, record: current)
         }
         let id = try accept(verdicts, record, in: scope, flags: flags)
