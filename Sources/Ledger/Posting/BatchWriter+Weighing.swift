@@ -41,7 +41,7 @@ extension BatchWriter {
     private func isKept(_ record: RecordInHand, in scope: ScopeState, _ domain: Int64, _ decision: Decision) throws -> Bool {
         guard decision.outcome == .shadow || decision.outcome == .held else { return false }
         return try kept.hold(
-            record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, outcome: decision.outcome,
+            record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, decision,
             isRepeatedFile: isRepeatedFile)
     }
 
