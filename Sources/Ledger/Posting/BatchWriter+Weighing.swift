@@ -64,6 +64,7 @@ extension BatchWriter {
             if let main = mattering.min(by: { $0.decision.rank < $1.decision.rank }) {
                 for other in mattering where other != main {
                     try setAside(record, in: scope, other.decision, domains: other.domains, flags: flags)
+                    if other.decision.outcome == .quarantined { try report(other.decision.reason, record, in: scope) }
                 }
                 return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
             }
