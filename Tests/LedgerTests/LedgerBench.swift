@@ -11,18 +11,24 @@ final class LedgerBench {
     let folder: String
     let clock = ManualTimekeeper(noonOf: RecordBatch.sampleDay)
     let charter: Charter
+    let egress: EgressMap
+    let contracts: ContractBook
     private(set) var ledger: Ledger
 
-    init(charter: Charter = .forTests) throws {
+    init(charter: Charter = .forTests, egress: EgressMap = EgressMap(), contracts: ContractBook = ContractBook()) throws {
         folder = NSTemporaryDirectory() + "/ledger-" + UUID().uuidString
         self.charter = charter
-        ledger = try Ledger(folder: folder, timekeeper: clock, charter: charter)
+        self.egress = egress
+        self.contracts = contracts
+        ledger = try Ledger(folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Another ledger on the same folder, as another process would have it.
-    func another() throws -> Ledger { try Ledger(folder: folder, timekeeper: clock, charter: charter) }
+    func another() throws -> Ledger {
+        try Ledger(folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts)
+    }
 
     /// Leaves everything in memory behind, as a crash does.
     func restart() throws { ledger = try another() }

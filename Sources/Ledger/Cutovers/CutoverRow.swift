@@ -40,7 +40,8 @@ struct CutoverRow {
     /// The plan's open cells, or all it ever had once it is closed.
     func targets(in book: CellBook) throws -> [Redecider.Target] {
         let ids = try Int64.fetchAll(
-            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? ORDER BY cell", arguments: [id])
+            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? AND (is_open = 1 OR ?) ORDER BY cell",
+            arguments: [id, state != .open])
         return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
     }
 

@@ -12,8 +12,12 @@ extension Ledger {
         try catchUp()
         let now = timekeeper.now()
         var name = name
-        if case .plan(let plan) = order { name = plan.name }
-        let digest = Digest.of("\(name) \(order)")
+        var digest = Digest.of("\(name) \(order)")
+        if case .plan(let plan) = order {
+            name = plan.name
+            // A description would have the codes of a crosswalk in any order.
+            digest = Digest.of("\(name) plan \(plan.digest)")
+        }
         return try write { db in
             guard let person = try Ledger.fetchPerson(request.person, in: db) else { throw LedgerError.unknown("user") }
             if let key = request.idempotencyKey {

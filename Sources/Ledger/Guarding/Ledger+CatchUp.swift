@@ -65,16 +65,24 @@ extension CutoverDesk {
         let gates = try snapshot(.arm, row, due)
         reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
         if reasons.isEmpty {
-            let details: [(String, JSONText)] = [
-                ("votes", .array(voters.map { .string($0.name) })), ("gates", .string(gates.digest.hex)),
-                ("boundary", .optional(due.first?.cell.boundary?.description)),
-            ]
-            try step(due, of: row, from: nil, .go, details) { _ in .go }
-        } else {
-            try step(
-                due, of: row, from: due.compactMap(\.cell.boundary).min(), .abort,
-                [("reasons", .array(reasons.map { .string($0) }))]
-            ) { _ in .abort }
+            // A step that cannot be taken is no reason for the gateway to stand still: the boundary is taken back.
+            do {
+                return try goLive(due, of: row, voters, gates)
+            } catch let refusal as Refusal {
+                reasons = refusal.reasons
+            }
         }
+        try step(
+            due, of: row, from: due.compactMap(\.cell.boundary).min(), .abort,
+            [("reasons", .array(reasons.map { .string($0) }))]
+        ) { _ in .abort }
+    }
+
+    private func goLive(_ due: [Redecider.Target], of row: CutoverRow, _ voters: [Person], _ gates: GateSnapshot) throws {
+        let details: [(String, JSONText)] = [
+            ("votes", .array(voters.map { .string($0.name) })), ("gates", .string(gates.digest.hex)),
+            ("boundary", .optional(due.first?.cell.boundary?.description)),
+        ]
+        try step(due, of: row, from: nil, .go, details) { _ in .go }
     }
 }

@@ -7,7 +7,7 @@ struct OutcomeKeeper {
     let db: Database
 
     /// - Parameter version: the canonical version it has just become; 0 for none.
-    func settle(_ record: PendingRecord, acceptedAs version: Int64) throws {
+    func settle(_ record: PendingRecord, acceptedAs version: Int64, flags: RecordFlags) throws {
         guard let run = try run(of: record) else { throw LedgerError.unknown("outcome") }
         let step = Int64(record.number - run.number)
         var next = OutcomeRun(
@@ -20,9 +20,11 @@ struct OutcomeKeeper {
         let (outcome, reason) = try verdict(on: record)
         next.outcome = outcome
         next.reason = reason
+        next.flags |= flags.rawValue
         if outcome == .accepted { next.record = version }
-        guard next.outcome != run.outcome || next.reason != run.reason else { return }
+        guard next.outcome != run.outcome || next.reason != run.reason || next.flags != run.flags else { return }
         try split(run, by: next, in: record.transfer)
+        if next.flags != 0, run.flags == 0 { try add(1, to: "flagged", of: record.transfer) }
         guard next.outcome != run.outcome else { return }
         try add(-1, to: run.outcome.description, of: record.transfer)
         try add(1, to: next.outcome.description, of: record.transfer)

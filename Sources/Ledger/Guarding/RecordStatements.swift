@@ -34,14 +34,14 @@ struct RecordStatements {
         try VersionHistory.contains(Data(record.digest), before: current, in: db)
     }
 
-    func insert(_ id: Int64, domains: Int64) throws {
+    func insert(_ id: Int64, domains: Int64, flags: RecordFlags) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO records(id, transfer, number, scope, date, version, domains, flags, key, digest, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
-            id, record.transfer, record.number, record.scope, record.date.days, record.kindVersion, domains, record.flags.rawValue,
+            id, record.transfer, record.number, record.scope, record.date.days, record.kindVersion, domains, flags.rawValue,
             keyText, Data(record.digest), Data(record.body),
         ])
     }

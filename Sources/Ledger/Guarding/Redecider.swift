@@ -76,6 +76,7 @@ final class Redecider {
         let statements = RecordStatements(db, record)
         var accepted: [(domain: Int64, replaced: Int64?, target: Target, decision: Decision)] = []
         var portions: [AsidePortion] = []
+        var foreign: [AsidePortion] = []
         for domain in (0..<Int64(63)).filter({ record.domains & (1 << $0) != 0 }) {
             guard let target = targets[domain] else {
                 AsidePortion.add(domain, record.outcome, record.reason, to: &portions)
@@ -93,16 +94,22 @@ final class Redecider {
                 accepted.append((domain, hit?.record, target, decision))
                 AsidePortion.add(domain, .accepted, decision.reason, to: &portions)
             case .duplicate: AsidePortion.add(domain, .duplicate, .sameContent, to: &portions)
+            case .aside(let decision) where decision.reason.isForeign:
+                AsidePortion.add(domain, decision.outcome, decision.reason, to: &foreign)
             case .aside(let decision): AsidePortion.add(domain, decision.outcome, decision.reason, to: &portions)
             }
             if target.cell.isCompared { try StoreDayRow.touch([record.date], of: target.id, in: db) }
         }
-        if portions.count == 1, portions[0].outcome == record.outcome, portions[0].reason == record.reason { return }
+        // As when it is posted: whoever owns one domain loses nothing by the others.
+        let isPartial = !portions.isEmpty && !foreign.isEmpty
+        if portions.isEmpty { portions = foreign }
+        if portions.count == 1, !isPartial, portions[0].outcome == record.outcome, portions[0].reason == record.reason { return }
+        let flags = isPartial ? record.flags.union(.partial) : record.flags
         var version: Int64 = 0
         if !accepted.isEmpty {
             version = nextRecord
             nextRecord += 1
-            try statements.insert(version, domains: accepted.reduce(0) { $0 | 1 << $1.domain })
+            try statements.insert(version, domains: accepted.reduce(0) { $0 | 1 << $1.domain }, flags: flags)
             for fact in accepted {
                 let epoch = fact.decision.epoch
                 try statements.state(domain: fact.domain, version: version, epoch: epoch, replaced: fact.replaced)
@@ -113,7 +120,7 @@ final class Redecider {
             }
         }
         try AsidePortion.store(portions, of: record, in: db)
-        try OutcomeKeeper(db: db).settle(record, acceptedAs: version)
+        try OutcomeKeeper(db: db).settle(record, acceptedAs: version, flags: flags)
         for portion in portions where portion.outcome != record.outcome || portion.reason != record.reason {
             counts.add(portion.outcome, portion.reason)
             if portion.outcome == .quarantined { try report(portion.reason, record) }

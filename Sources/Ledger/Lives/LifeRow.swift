@@ -24,6 +24,12 @@ enum LifeRow {
         try latest(draft.interface, draft.version, in: db)?.standing ?? draft.standing
     }
 
+    /// The same for a transfer that came earlier, from a row with its interface's `name` and `version` and the
+    /// `standing` it had on arrival.
+    static func standing(_ row: Row, in db: Database) throws -> Standing {
+        try latest(row.text("name"), row.text("version"), in: db)?.standing ?? Standing(rawValue: row.text("standing")) ?? .retired
+    }
+
     static func append(
         _ subject: InterfaceLife, _ reason: String, by actor: String, at now: Instant, in db: Database
     ) throws {

@@ -20,8 +20,9 @@ extension BatchWriter {
             for domain in scope.domains where domain.cell?.isCompared ?? false {
                 try StoreDayRow.touch(scope.touched, of: domain.cellID, in: db)
             }
-            guard let highest = scope.highest else { continue }
-            for domain in scope.domains where domain.cellID != 0 { try book.raise(domain.cellID, to: highest) }
+            for domain in scope.domains where domain.cellID != 0 {
+                if let highest = scope.highest(in: domain.id) { try book.raise(domain.cellID, to: highest) }
+            }
         }
     }
 

@@ -41,7 +41,7 @@ extension BatchWriter {
     private func isKept(_ record: RecordInHand, in scope: ScopeState, _ domain: Int64, _ decision: Decision) throws -> Bool {
         guard decision.outcome == .shadow || decision.outcome == .held else { return false }
         return try kept.hold(
-            record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, outcome: decision.outcome,
+            record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, decision,
             isRepeatedFile: isRepeatedFile)
     }
 
@@ -64,10 +64,13 @@ extension BatchWriter {
             if let main = mattering.min(by: { $0.decision.rank < $1.decision.rank }) {
                 for other in mattering where other != main {
                     try setAside(record, in: scope, other.decision, domains: other.domains, flags: flags)
+                    if other.decision.outcome == .quarantined { try report(other.decision.reason, record, in: scope) }
                 }
                 return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
             }
-            let current = verdicts.duplicates.lazy.compactMap(\.hit?.record).first ?? 0
+            // Names a version only where all of it is canonical: a copy that is kept beside may yet become so.
+            let hits = verdicts.duplicates.compactMap(\.hit?.record)
+            let current = hits.count == verdicts.duplicates.count ? hits.first ?? 0 : 0
             return settle(record, .duplicate, .sameContent, flags: flags, record: current)
         }
         let id = try accept(verdicts, record, in: scope, flags: flags)

@@ -43,10 +43,10 @@ final class BatchWriter {
         self.now = now
         book = CellBook(db: db, charter: ledger.charter)
         outbox = Outbox(db: db, map: ledger.egress, now: now)
-        kept = KeptCopies(db: db, writer: draft.writer)
+        let standing = try LifeRow.standing(of: draft, in: db)
+        kept = KeptCopies(db: db, writer: draft.writer, standing: standing, asks: draft.correction == .ask)
         submission = Submission(
-            writer: draft.writer, door: draft.door, standing: try LifeRow.standing(of: draft, in: db), date: nil,
-            today: Submission.lastOpenDay(at: now))
+            writer: draft.writer, door: draft.door, standing: standing, date: nil, today: Submission.lastOpenDay(at: now))
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
         nextAside = try Int64.fetchOne(db, sql: "SELECT max(id) FROM set_aside").map { $0 + 1 } ?? 1
@@ -115,8 +115,7 @@ final class BatchWriter {
         try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags)
         nextRecord += 1
         chain.update(bufferPointer: UnsafeRawBufferPointer(digest))
-        scope.stated |= domains
-        if scope.highest.map({ $0 < record.entry.date }) ?? true { scope.highest = record.entry.date }
+        scope.accept(on: record.entry.date, in: domains)
         return id
     }
 

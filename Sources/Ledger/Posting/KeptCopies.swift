@@ -8,23 +8,32 @@ import Ownership
 struct KeptCopies {
     let db: Database
     let writer: String
+    /// What the interface in hand means to the guard, and whether it asks before it corrects: a copy that would
+    /// be decided otherwise once its time comes is not the same statement.
+    let standing: Standing
+    let asks: Bool
 
-    /// Whether a copy with this content is the latest one kept for the domain with the same outcome; or was
-    /// kept at all, where the same file came before.
+    /// Whether a copy with this content is the latest one kept for the domain in the same way; or was kept at
+    /// all, where the same file came before.
     func hold(
-        _ record: RecordInHand, digest: UnsafeRawBufferPointer, scope: Int64, domain: Int64, outcome: Outcome, isRepeatedFile: Bool
+        _ record: RecordInHand, digest: UnsafeRawBufferPointer, scope: Int64, domain: Int64, _ decision: Decision, isRepeatedFile: Bool
     ) throws -> Bool {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT a.digest, a.outcome FROM set_aside a JOIN transfers t ON t.id = a.transfer
-                    JOIN writers w ON w.id = t.writer
+                SELECT a.digest, a.outcome, a.reason, t.standing, t.asks, i.name, i.version
+                FROM set_aside a JOIN transfers t ON t.id = a.transfer
+                    JOIN writers w ON w.id = t.writer JOIN interfaces i ON i.id = t.interface
                 WHERE a.scope = ? AND a.key = ? AND a.outcome IN (3, 4) AND a.domains & ? <> 0 AND w.name = ?
                 ORDER BY a.id DESC
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [scope, record.keyText, Int64(1) << domain, writer])
         let wanted = Data(digest)
         while let row = try rows.next() {
-            if row["digest"] == wanted, row["outcome"] == outcome.rawValue { return true }
+            if row["digest"] == wanted, row["outcome"] == decision.outcome.rawValue, row["reason"] == decision.reason.rawValue,
+                row["asks"] == asks, try LifeRow.standing(row, in: db) == standing
+            {
+                return true
+            }
             if !isRepeatedFile { return false }
         }
         return false

@@ -66,7 +66,7 @@ extension Ledger {
         return try crashed.map { try Self.state(of: $0, in: db) }
     }
 
-    private static func state(of id: Int64, in db: Database) throws -> PostingState {
+    static func state(of id: Int64, in db: Database) throws -> PostingState {
         guard let view = try TransferView.fetch(id, in: db) else { throw LedgerError.unknown("transfer") }
         return PostingState(
             transfer: id, through: view.postedThrough, tally: view.tally,
@@ -83,6 +83,8 @@ extension Ledger {
                 WHERE t.digest = ? AND t.state = 2 AND t.duplicate_of IS NULL
                     AND i.name = ? AND i.version = ? AND w.name = ?
                     AND t.accepted + t.duplicate = t.posted_through
+                    AND NOT EXISTS (
+                        SELECT 1 FROM outcomes o WHERE o.transfer = t.id AND o.outcome = 2 AND o.record IS NULL)
                 ORDER BY t.id LIMIT 1
                 """,
             arguments: [draft.digest.data, draft.interface, draft.version, draft.writer])

@@ -56,7 +56,8 @@ package final class Posting {
         try draft.pickup?.check(in: db)
         guard state.transfer == 0 else {
             try TransferRow.check(state, in: db)
-            return state
+            // Its held records may have been decided since its last batch.
+            return try Ledger.state(of: state.transfer, in: db)
         }
         var state = state
         state.transfer = try TransferRow.insert(draft, .posting, in: db)

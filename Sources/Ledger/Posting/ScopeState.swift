@@ -26,9 +26,10 @@ final class ScopeState {
     /// Records that came for it in this transaction.
     var records = 0
     /// The domains in which some of them became canonical, as the bits of one integer.
-    var stated: Int64 = 0
-    /// The highest business date accepted in this transaction.
-    var highest: BusinessDate?
+    private(set) var stated: Int64 = 0
+    /// The highest business date accepted in this transaction: in all domains, and in some of them only.
+    private var highest: BusinessDate?
+    private var highestInPart: [Int64: BusinessDate] = [:]
     /// Two writers speak for some cell of it, and what they say is held against each other.
     let isCompared: Bool
     /// Dates on which a compared cell was stated in this transaction.
@@ -56,6 +57,21 @@ final class ScopeState {
         decisions = domains.map { Ownership.decide(submission, in: $0.cell) }
         isAcceptedEverywhere =
             !decisions.isEmpty && decisions.allSatisfy { $0.outcome == .accepted && $0.reason == .none }
+    }
+
+    /// Notes that a record became canonical in these domains.
+    func accept(on date: BusinessDate, in domains: Int64) {
+        stated |= domains
+        if domains == domainSet {
+            highest = max(highest ?? date, date)
+        } else {
+            highestInPart[domains] = max(highestInPart[domains] ?? date, date)
+        }
+    }
+
+    /// The highest business date accepted in one domain in this transaction.
+    func highest(in domain: Int64) -> BusinessDate? {
+        highestInPart.filter { $0.key & 1 << domain != 0 }.values.reduce(highest) { max($0 ?? $1, $1) }
     }
 
     func decideAgain(_ index: Int, on date: BusinessDate, _ submission: Submission) -> Decision {

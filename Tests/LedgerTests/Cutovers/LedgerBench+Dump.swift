@@ -1,0 +1,29 @@
+import Foundation
+import GRDB
+
+@testable import Ledger
+
+extension LedgerBench {
+    /// The whole content of every table, row by row: what must be the same, byte for byte, when nothing was committed.
+    func dump() throws -> [String: [String]] {
+        try ledger.pool.read { db in
+            let tables = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+            return try tables.reduce(into: [:]) { all, table in
+                all[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
+                    row.map { name, value in "\(name)=\(Self.text(value))" }.joined(separator: " ")
+                }
+            }
+        }
+    }
+
+    /// The tables whose content differs from an earlier dump.
+    func changedTables(since before: [String: [String]]) throws -> [String] {
+        let now = try dump()
+        return Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
+    }
+
+    private static func text(_ value: DatabaseValue) -> String {
+        if case .blob(let data) = value.storage { data.base64EncodedString() } else { value.description }
+    }
+}
