@@ -8,7 +8,8 @@ import Logging
 import Metrics
 import ServiceLifecycle
 
-/// The daemon: the drops' pollers and the REST door over one installation, in one service group.
+/// The daemon: the drops' pollers, the keeper of boundaries and the REST door over one installation, in one
+/// service group.
 package struct Daemon {
     private let settings: Settings
     private let logger: Logger

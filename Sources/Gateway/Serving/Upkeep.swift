@@ -55,5 +55,5 @@ package final class Upkeep: Sendable {
     private var isOver: Bool { isStopped.withLock { $0 } }
 
     /// Seconds between two looks.
-    private static let pause = 10.0
+    private static let pause = 2.0
 }
