@@ -28,7 +28,8 @@ extension GuardModel {
 
     /// The first half of a post: a worker reads cells and decides, outside any transaction.
     package func prepare(_ transfer: ModelTransfer, bytes: Int) -> PreparedTransfer {
-        var prepared = PreparedTransfer(bytes: bytes, transfer: transfer, revisions: [], decisions: [], today: opened)
+        var prepared = PreparedTransfer(bytes: bytes, transfer: transfer, revisions: [], decisions: [], standing: standings[transfer.writer],
+            today: opened)
         for record in transfer.records {
             let cell = GuardWorld.cell(of: record.fact)
             prepared.revisions.append(cells[cell]?.revision ?? 0)
@@ -37,7 +38,8 @@ extension GuardModel {
         return prepared
     }
 
-    /// The second half: whatever was decided on another revision, or on another day, is decided again.
+    /// The second half: whatever was decided on another revision of the cell, on another day, or while the
+    /// interface stood otherwise, is decided again.
     ///
     /// - Parameter dyingAfter: the process dies after so many records; the caller throws the copy away.
     /// - Returns: the receipt's number.
@@ -56,7 +58,8 @@ extension GuardModel {
             if cells[cell] == nil, GuardWorld.openers[cell] == transfer.writer { open(cell, for: transfer.writer) }
             let isCurrent =
                 variant == .noRevisionCheck
-                || (prepared.revisions[index] == (cells[cell]?.revision ?? 0) && prepared.today == opened)
+                || (prepared.revisions[index] == (cells[cell]?.revision ?? 0) && prepared.today == opened
+                    && prepared.standing == standings[transfer.writer])
             var decision =
                 isCurrent && prepared.revisions[index] > 0
                 ? prepared.decisions[index] : self.decision(transfer.writer, transfer.door, day: record.day, cell: cell)

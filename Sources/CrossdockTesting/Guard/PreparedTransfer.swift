@@ -8,6 +8,8 @@ package struct PreparedTransfer: Sendable {
     /// The revision of each record's cell; 0 where there was none.
     package var revisions: [Int]
     package var decisions: [Decision]
+    /// The standing of the writer's interface.
+    package var standing: Standing
     /// The latest business date that had begun.
     package var today: BusinessDate
 }

@@ -20,14 +20,14 @@ extension GuardRun {
     /// 9: the process dies after the commit and before the reply: the sender sends again, and every record that
     /// was kept is a duplicate.
     mutating func invariant9_afterTheCommit(_ prepared: PreparedTransfer) throws {
-        let first = model.receipts[try model.commit(prepared)].first
+        let first = try Self.firstRecord(of: prepared, on: &model)
         let versions = model.versions.count
-        let again = model.receipts[try model.commit(model.prepare(prepared.transfer, bytes: prepared.bytes))].first
+        let again = try Self.firstRecord(of: model.prepare(prepared.transfer, bytes: prepared.bytes), on: &model)
         guard model.versions.count == versions else { throw Violation(9, "sent again, something became canonical again") }
         for index in prepared.transfer.records.indices {
-            let (was, is_) = (model.received[first + index].outcome, model.received[again + index].outcome)
-            guard is_ == .duplicate || (was == .rejected && is_ == .rejected) else {
-                throw Violation(9, "\(was), and sent again \(is_), not a duplicate")
+            let (was, became) = (model.received[first + index].outcome, model.received[again + index].outcome)
+            guard became == .duplicate || (was == .rejected && became == .rejected) else {
+                throw Violation(9, "\(was), and sent again \(became), not a duplicate")
             }
         }
     }
@@ -36,13 +36,18 @@ extension GuardRun {
     /// between.
     mutating func invariant17_explainAgrees(_ transfer: ModelTransfer, _ bytes: Int) throws {
         var copy = model
-        let explained = copy.receipts[try copy.commit(copy.prepare(transfer, bytes: bytes))].first
-        let done = model.receipts[try model.commit(model.prepare(transfer, bytes: bytes))].first
+        let explained = try Self.firstRecord(of: copy.prepare(transfer, bytes: bytes), on: &copy)
+        let done = try Self.firstRecord(of: model.prepare(transfer, bytes: bytes), on: &model)
         for index in transfer.records.indices {
             let (said, did) = (copy.received[explained + index], model.received[done + index])
             guard said.outcome == did.outcome, said.reason == did.reason else {
                 throw Violation(17, "explained \(said.outcome) \(said.reason), done \(did.outcome) \(did.reason)")
             }
         }
+    }
+
+    private static func firstRecord(of prepared: PreparedTransfer, on model: inout GuardModel) throws -> Int {
+        let receipt = try model.commit(prepared)
+        return model.receipts[receipt].first
     }
 }

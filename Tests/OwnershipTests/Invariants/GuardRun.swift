@@ -11,7 +11,7 @@ struct GuardRun {
 
     /// - Parameter isChecked: `false` for a second playing of a script whose first one was checked.
     init(variant: NaiveVariant? = nil, isChecked: Bool = true) {
-        model = GuardModel(variant: variant, transferCount: 700)
+        model = GuardModel(variant: variant, transferCount: 300 + 2 * GuardWorld.factCount)
         invariants = Invariants()
         self.isChecked = isChecked
     }

@@ -11,16 +11,7 @@ struct GuardTrial {
     /// Random steps before the ending: fewer of them shrink a failing run.
     var length = steps
 
-    /// What a run was made of.
-    struct Figures {
-        var steps = 0
-        var compared = 0
-        var incomparable = 0
-        var balanced = 0
-        var transitions = 0
-    }
-
-    func play() throws -> Figures {
+    func play() throws -> TrialFigures {
         let turn = Int(seed % 4)
         var writer = ScriptWriter(seed: seed, staysInShadow: turn == 3, movesDates: movesDates)
         var run = GuardRun(variant: variant)
@@ -29,15 +20,15 @@ struct GuardTrial {
             try run.play(step, writer.script.transfers)
         }
         let random = writer.script.steps.count
-        for step in writer.ending() { try run.play(step, writer.script.transfers) }
+        for step in writer.ending(run.model) { try run.play(step, writer.script.transfers) }
         try run.invariants.checkAtEnd(run.model)
-        var figures = Figures(steps: writer.script.steps.count)
+        var figures = TrialFigures(steps: writer.script.steps.count)
         figures.transitions = run.model.cells.reduce(0) { $0 + ($1?.revision ?? 1) - 1 }
         try compare(run.model, writer, random, turn, &figures)
         return figures
     }
 
-    private func compare(_ model: GuardModel, _ writer: ScriptWriter, _ random: Int, _ turn: Int, _ figures: inout Figures) throws {
+    private func compare(_ model: GuardModel, _ writer: ScriptWriter, _ random: Int, _ turn: Int, _ figures: inout TrialFigures) throws {
         let script = writer.script.atomic
         var generator = writer.random
         var other = GuardRun(variant: variant, isChecked: false)
@@ -86,5 +77,30 @@ struct GuardTrial {
             } catch {}
         }
         return best
+    }
+
+    /// The steps of the run, for people.
+    func trace(_ length: Int) -> [String] {
+        var writer = ScriptWriter(seed: seed, staysInShadow: seed % 4 == 3, movesDates: movesDates)
+        var run = GuardRun(variant: variant, isChecked: false)
+        var lines: [String] = []
+        for number in 0..<length {
+            let step = writer.next(run.model)
+            let before = run.model.received.count
+            try? run.play(step, writer.script.transfers)
+            lines.append("\(number) day \(run.model.clockDay.days): \(step)")
+            for item in run.model.received[before...] {
+                lines.append(
+                    "    \(GuardWorld.writers[item.writer]) \(item.door) fact \(item.record.fact) day \(item.record.day ?? 0) "
+                        + "content \(item.record.content): \(item.outcome) \(item.reason)")
+            }
+            for index in run.model.cells.indices where run.model.moved & (1 << index) != 0 {
+                if let cell = run.model.cells[index] {
+                    lines.append("    cell \(index) \(cell.phase) \(cell.boundary?.days ?? 0) \(cell.epochs.map { ($0.number, $0.from?.days ?? 0, $0.writer) })")
+                }
+            }
+            run.model.moved = 0
+        }
+        return lines
     }
 }

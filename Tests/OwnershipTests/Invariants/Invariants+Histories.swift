@@ -8,9 +8,11 @@ extension Invariants {
     /// left to a person; sent again in its time it is new, so it is no part of the replay.
     static func invariant4_replayChangesNothing(_ model: GuardModel) throws {
         var again = model
-        for receipt in model.receipts {
+        var isLeft = Array(repeating: false, count: model.archive.count)
+        for item in model.received where item.firstReason == .farFuture { isLeft[model.receipts[item.transfer].bytes] = true }
+        for receipt in model.receipts where !isLeft[receipt.bytes] {
             let items = model.received[receipt.first..<receipt.first + receipt.count]
-            guard let first = items.first, !items.contains(where: { $0.firstReason == .farFuture }) else { continue }
+            guard let first = items.first else { continue }
             let transfer = ModelTransfer(writer: first.writer, door: first.door, asks: first.asks, records: items.map(\.record))
             try again.commit(again.prepare(transfer, bytes: receipt.bytes))
             guard again.versions.count == model.versions.count else {
@@ -28,7 +30,8 @@ extension Invariants {
     static func invariant7_anyOrderSameContent(_ one: GuardModel, _ other: GuardModel) throws -> Int {
         guard one.cells == other.cells else { return 0 }
         guard one.tally[Outcome.held.rawValue] == 0, other.tally[Outcome.held.rawValue] == 0 else {
-            throw Violation(7, "records still wait although every day is open and no boundary is armed")
+            let waiting = (one.asides + other.asides).first { $0.isOpen && $0.outcome == .held }
+            throw Violation(7, "fact \(waiting?.fact ?? -1) still waits, \(waiting?.reason ?? .none), although every day is open")
         }
         var skipped = Array(repeating: false, count: GuardWorld.factCount)
         markRefused(one, &skipped)

@@ -27,9 +27,11 @@ struct ScriptWriter {
     }
 
     /// Steps after which nothing waits any more.
-    mutating func ending() -> [GuardStep] {
+    mutating func ending(_ model: GuardModel) -> [GuardStep] {
         var steps = busy.indices.filter { busy[$0] }.map { GuardStep(.commit, $0) }
-        for _ in 0..<3 { steps += [GuardStep(.clock, 86_400 * 5), GuardStep(.tick)] }
+        // However far the clock has run backwards, the last day that anything is dated on begins.
+        let days = Int(model.opened.days - model.clockDay.days) + Submission.longestWait + 1
+        for _ in 0..<2 { steps += [GuardStep(.clock, 43_200 * days), GuardStep(.tick)] }
         script.steps += steps
         return steps
     }
