@@ -130,8 +130,14 @@ extension GuardModel {
     private mutating func keep(_ number: Int, _ decision: Decision, isRepeat: Bool) {
         guard decision.outcome != .rejected else { return settle(number, .rejected, decision.reason, aside: nil, isOpen: false) }
         let item = received[number]
+        let isSecond = facts[item.record.fact].beside == item.transfer
+        facts[item.record.fact].beside = item.transfer
         if isBeside(item, as: decision.outcome, isRepeat: isRepeat) {
             return settle(number, .duplicate, .sameContent, aside: nil, isOpen: false)
+        }
+        // What holds for canonical facts holds for those that may become so: a transfer does not contradict itself.
+        if isSecond, decision.outcome.isBeside {
+            return keep(number, Decision(.quarantined, .repeatedKey, epoch: decision.epoch), isRepeat: isRepeat)
         }
         asides.append(
             ModelAside(
@@ -141,15 +147,15 @@ extension GuardModel {
         settle(number, decision.outcome, decision.reason, aside: nil, isOpen: true)
     }
 
-    /// Whether the writer's latest word beside the fact is this very content; for bytes that came before, any
-    /// earlier word will do, so that an old file does not become the latest word.
+    /// Whether the writer's latest word beside the fact, through the same interface, is this very content; for bytes
+    /// that came before, any earlier word will do, so that an old file does not become the latest word.
     private func isBeside(_ item: ModelReceived, as outcome: Outcome, isRepeat: Bool) -> Bool {
         var next = facts[item.record.fact].aside
         while next >= 0 {
             let entry = asides[next]
             let other = received[entry.received]
             if entry.isOpen, entry.outcome == outcome, other.writer == item.writer {
-                if other.record == item.record { return true }
+                if other.record == item.record, other.asks == item.asks { return true }
                 if !isRepeat { return false }
             }
             next = entry.previous
@@ -183,4 +189,9 @@ extension GuardModel {
         if (cells[cell]?.highest?.days ?? .min) < day { cells[cell]?.highest = BusinessDate(days: day) }
         deliver(versions.count - 1, in: cell)
     }
+}
+
+extension Outcome {
+    /// Kept beside, and perhaps to become canonical later.
+    fileprivate var isBeside: Bool { self == .held || self == .shadow }
 }

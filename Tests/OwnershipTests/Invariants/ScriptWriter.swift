@@ -38,10 +38,10 @@ struct ScriptWriter {
 
     private mutating func invent(_ model: GuardModel) -> GuardStep {
         let dice = random.below(100)
-        if dice < 62 { return send(model) }
-        if dice < 74 { return clock(model) }
-        if dice < 78 { return GuardStep(.tick) }
-        if dice < 80 { return odd() }
+        if dice < 52 { return send(model) }
+        if dice < 64 { return clock(model) }
+        if dice < 68 { return GuardStep(.tick) }
+        if dice < 70 { return odd(model) }
         return step(of: random.below(GuardWorld.planCells.count), model)
     }
 
@@ -96,13 +96,19 @@ struct ScriptWriter {
         return GuardStep(.clock, seconds)
     }
 
-    private mutating func odd() -> GuardStep {
+    private mutating func odd(_ model: GuardModel) -> GuardStep {
         switch random.below(4) {
-        case 0: GuardStep(.toggle, random.below(GuardWorld.people.count))
+        case 0: GuardStep(.toggle, awayOrBack(model))
         case 1: GuardStep(.retire, random.below(2))
         case 2: GuardStep(.evidence, random.below(3), 0)
         default: GuardStep(.edit, random.below(3))
         }
+    }
+
+    /// Whoever is away comes back more often than somebody leaves.
+    private mutating func awayOrBack(_ model: GuardModel) -> Int {
+        let person = random.below(GuardWorld.people.count)
+        return random.below(3) > 0 ? model.people.firstIndex { !$0.isActive } ?? person : person
     }
 
     private mutating func step(of plan: Int, _ model: GuardModel) -> GuardStep {
