@@ -25,7 +25,7 @@ extension GuardModel {
                 (try? move(plan, .go, by: -1)) != nil
             {
                 plans[plan].go = nil
-            } else if boundary <= clockDay {
+            } else if boundary <= opened {
                 try? move(plan, .abort, by: -1)
                 plans[plan].go = nil
             }

@@ -28,7 +28,8 @@ extension GuardModel {
 
     /// The first half of a post: a worker reads cells and decides, outside any transaction.
     package func prepare(_ transfer: ModelTransfer, bytes: Int) -> PreparedTransfer {
-        var prepared = PreparedTransfer(bytes: bytes, transfer: transfer, revisions: [], decisions: [], standing: standings[transfer.writer],
+        var prepared = PreparedTransfer(
+            bytes: bytes, transfer: transfer, revisions: [], decisions: [], standing: standings[transfer.writer],
             today: opened)
         for record in transfer.records {
             let cell = GuardWorld.cell(of: record.fact)

@@ -43,7 +43,7 @@ extension GuardModel {
 
     package mutating func vote(_ plan: Int, by person: Int) throws(Refusal) {
         try permit(.go, plan, person)
-        guard let cell = cells[GuardWorld.planCells[plan][0]], cell.phase == .armed, let boundary = cell.boundary, boundary > clockDay
+        guard let cell = cells[GuardWorld.planCells[plan][0]], cell.phase == .armed, let boundary = cell.boundary, boundary > opened
         else { throw Refusal(.state, "nothing to vote on") }
         plans[plan].go = now
         note(.voted, plan: plan, by: person, .go)
@@ -59,7 +59,7 @@ extension GuardModel {
     package mutating func rollBack(_ plan: Int, by person: Int, incident: Int) throws(Refusal) {
         try permit(.rollback, plan, person)
         guard incident != 0 else { throw Refusal(.request, "no incident") }
-        let starts = GuardWorld.planCells[plan].compactMap { cells[$0]?.nextUnopened(today: clockDay) }
+        let starts = GuardWorld.planCells[plan].compactMap { cells[$0]?.nextUnopened(today: opened) }
         guard let start = starts.max() else { throw Refusal(.state, "no cell") }
         try move(plan, .rollback(start), by: person, incident: incident)
         plans[plan].unconfirmed = person
@@ -110,15 +110,15 @@ extension GuardModel {
         case (.noHighestDate, .arm), (.noHighestDate, .go):
             var naive = cell
             naive.highest = nil
-            var next = try naive.applying(transition, today: BusinessDate(days: 0))
+            var next = try naive.applying(transition, today: clockDay)
             next.highest = cell.highest
             return next
         case (.rollbackRewritesOwner, .rollback):
-            var next = try cell.applying(transition, today: clockDay)
+            var next = try cell.applying(transition, today: opened)
             next.epochs = Array(cell.epochs.dropLast())
             return next
         default:
-            return try cell.applying(transition, today: clockDay)
+            return try cell.applying(transition, today: opened)
         }
     }
 }

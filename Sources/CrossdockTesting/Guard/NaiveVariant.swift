@@ -11,7 +11,7 @@ package enum NaiveVariant: String, Sendable, CaseIterable, CustomStringConvertib
     case rollbackRewritesOwner
     /// Records that wait stay as they were decided first.
     case noRedecision
-    /// A boundary may lie where data has been accepted already.
+    /// A boundary may lie wherever the clock says that the day has not begun, whatever has been accepted.
     case noHighestDate
 
     package var description: String { rawValue }

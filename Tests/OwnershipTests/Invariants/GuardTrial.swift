@@ -96,7 +96,9 @@ struct GuardTrial {
             }
             for index in run.model.cells.indices where run.model.moved & (1 << index) != 0 {
                 if let cell = run.model.cells[index] {
-                    lines.append("    cell \(index) \(cell.phase) \(cell.boundary?.days ?? 0) \(cell.epochs.map { ($0.number, $0.from?.days ?? 0, $0.writer) })")
+                    lines.append(
+                        "    cell \(index) \(cell.phase) \(cell.boundary?.days ?? 0) \(cell.epochs.map { ($0.number, $0.from?.days ?? 0, $0.writer) })"
+                    )
                 }
             }
             run.model.moved = 0

@@ -69,7 +69,8 @@ extension Invariants {
             throw Violation(8, "the shadow writer changed how much is canonical or sent")
         }
         for (a, b) in zip(with.versions, without.versions) {
-            guard a.fact == b.fact, a.writer == b.writer, a.day == b.day, a.content == b.content, a.epoch == b.epoch, a.replaced == b.replaced
+            guard a.fact == b.fact, a.writer == b.writer, a.day == b.day, a.content == b.content, a.epoch == b.epoch,
+                a.replaced == b.replaced
             else { throw Violation(8, "the shadow writer changed fact \(a.fact)") }
         }
     }

@@ -83,7 +83,9 @@ extension Invariants {
         for index in cells.indices where model.moved & (1 << index) != 0 {
             guard let cell = model.cells[index], let was = cells[index] else { continue }
             if cell.phase == .armed { beforeArming[index] = was }
-            guard was.phase == .armed, cell.phase == .shadow, let before = beforeArming[index], let boundary = was.boundary else { continue }
+            guard was.phase == .armed, cell.phase == .shadow, let before = beforeArming[index], let boundary = was.boundary else {
+                continue
+            }
             for ahead in -2...2 {
                 for writer in GuardWorld.writers {
                     let submission = Submission(

@@ -137,7 +137,7 @@ struct ScriptWriter {
             return GuardStep(.approve, number, plan, random.below(4) == 0 ? random.below(10) : [0, 1, 4, 9, 3, 4, 0][random.below(7)])
         }
         let nearby = random.below(3) == 0 ? random.below(8) - 5 : 1 + random.below(4)
-        let boundary = Int(model.clockDay.days) + nearby
+        let boundary = Int(model.opened.days) + nearby
         return GuardStep(.execute, number, plan, random.below(4) == 0 ? random.below(10) : [2, 0, 3][random.below(3)], boundary)
     }
 
@@ -146,7 +146,7 @@ struct ScriptWriter {
         switch random.below(5) {
         case 0: return GuardStep(.abort, plan, person)
         case 1: return GuardStep(.rollback, plan, person)
-        case 2: return GuardStep(.execute, random.below(3), plan, person, Int(model.clockDay.days) + random.below(4))
+        case 2: return GuardStep(.execute, random.below(3), plan, person, Int(model.opened.days) + random.below(4))
         case 3: return staysInShadow ? GuardStep(.tick) : GuardStep(.vote, plan, person)
         default: return GuardStep(.approve, random.below(3), plan, person)
         }
