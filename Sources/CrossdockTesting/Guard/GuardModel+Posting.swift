@@ -58,9 +58,8 @@ extension GuardModel {
             let cell = GuardWorld.cell(of: record.fact)
             if cells[cell] == nil, GuardWorld.openers[cell] == transfer.writer { open(cell, for: transfer.writer) }
             let isCurrent =
-                variant == .noRevisionCheck
-                || (prepared.revisions[index] == (cells[cell]?.revision ?? 0) && prepared.today == opened
-                    && prepared.standing == standings[transfer.writer])
+                prepared.today == opened && prepared.standing == standings[transfer.writer]
+                && (variant == .noRevisionCheck || prepared.revisions[index] == (cells[cell]?.revision ?? 0))
             var decision =
                 isCurrent && prepared.revisions[index] > 0
                 ? prepared.decisions[index] : self.decision(transfer.writer, transfer.door, day: record.day, cell: cell)

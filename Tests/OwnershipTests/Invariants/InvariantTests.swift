@@ -11,6 +11,9 @@ import Testing
     /// So many failing seeds are told before a shard gives up.
     static let mostTold = number("CROSSDOCK_INVARIANT_TOLD") ?? 1
 
+    /// Whether a correction may move a fact to another date.
+    static let movesDates = number("CROSSDOCK_INVARIANT_MOVES") == 1
+
     /// Both shards together play all seeds; each keeps one core busy.
     @Test(arguments: [0, 1]) func allInvariantsHold(_ shard: Int) throws {
         var total = TrialFigures()
@@ -18,7 +21,7 @@ import Testing
         var failed = 0
         let start = ContinuousClock.now
         for index in stride(from: shard, to: Self.runs, by: 2) where failed < Self.mostTold {
-            let trial = GuardTrial(seed: Self.seed &+ UInt64(index))
+            let trial = GuardTrial(seed: Self.seed &+ UInt64(index), movesDates: Self.movesDates)
             do {
                 total += try trial.play()
                 runs += 1

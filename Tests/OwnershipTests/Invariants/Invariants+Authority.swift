@@ -4,8 +4,8 @@ import Ownership
 
 extension Invariants {
     /// 1: every fact's versions have one author per epoch, and the epoch contains the business date and names
-    /// the author.
-    func invariant1_oneAuthorPerEpoch(_ model: GuardModel, from first: Int) throws {
+    /// the author. An epoch that is sealed takes nothing new.
+    func invariant1_oneAuthorPerEpoch(_ model: GuardModel, from first: Int, areNew: Bool = false) throws {
         var index = first
         while index < model.versions.count {
             let version = model.versions[index]
@@ -14,6 +14,7 @@ extension Invariants {
             guard let epoch = Self.epoch(of: cell, at: version.day), epoch.number == version.epoch else {
                 throw Violation(1, "version \(index - 1) of epoch \(version.epoch): its date is not in that epoch")
             }
+            if areNew, epoch.isSealed { throw Violation(1, "version \(index - 1) is new in a sealed epoch") }
             guard epoch.writer == GuardWorld.writers[version.writer] else {
                 throw Violation(1, "version \(index - 1) by \(GuardWorld.writers[version.writer]): the epoch is \(epoch.writer)'s")
             }

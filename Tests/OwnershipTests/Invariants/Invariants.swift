@@ -27,7 +27,7 @@ struct Invariants {
             model.moved = 0
         }
         if model.versions.count > versions {
-            try invariant1_oneAuthorPerEpoch(model, from: versions)
+            try invariant1_oneAuthorPerEpoch(model, from: versions, areNew: true)
             try invariant6_noStrangerReachesCanonical(model)
             try invariant10_nothingAcceptedBehindTheBoundary(model)
             versions = model.versions.count

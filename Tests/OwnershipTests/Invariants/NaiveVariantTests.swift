@@ -6,7 +6,6 @@ import Testing
     /// So many runs are played at most; most variants fail within the first few.
     static let runs = UInt64(2_000)
 
-    /// What each breaks, as CUTOVER.md argues; it may break others first.
     @Test(arguments: NaiveVariant.allCases) func everyNaiveVariantIsCaught(_ variant: NaiveVariant) throws {
         var broken: [Int: (seed: UInt64, detail: String)] = [:]
         var first: UInt64?
@@ -15,7 +14,8 @@ import Testing
                 if first == nil { first = seed }
                 if broken[violation.invariant] == nil { broken[violation.invariant] = (seed, violation.detail) }
             }
-            if let first, seed >= first + 50 { break }
+            let isCaught = broken.keys.contains { Self.expected(variant).contains($0) }
+            if let first, isCaught, seed >= first + 50 { break }
         }
         let names = broken.sorted { $0.key < $1.key }.map { "\($0.key) (seed \($0.value.seed): \($0.value.detail))" }
         print("\(variant): first caught at seed \(first ?? 0); breaks invariants \(names.joined(separator: ", "))")
@@ -25,9 +25,10 @@ import Testing
         for (_, found) in broken { _ = try GuardTrial(seed: found.seed).play() }
     }
 
+    /// What each must break among others.
     private static func expected(_ variant: NaiveVariant) -> [Int] {
         switch variant {
-        case .noRevisionCheck: [1, 10]
+        case .noRevisionCheck: [1, 7]
         case .ownershipByArrival: [1]
         case .highestEpochFencing: [5]
         case .rollbackRewritesOwner: [1, 2]
