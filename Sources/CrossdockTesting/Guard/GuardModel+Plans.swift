@@ -16,8 +16,14 @@ extension GuardModel {
     func isPassing(_ act: CutoverAct, _ plan: Int) -> Bool {
         guard plans[plan].evidence else { return false }
         guard act == .seal, tally[Outcome.held.rawValue] > 0 else { return true }
+        // Nothing that is dated before the boundary may still wait.
         let ids = GuardWorld.planCells[plan]
-        return !asides.contains { $0.isOpen && $0.outcome == .held && ids.contains(GuardWorld.cell(of: $0.fact)) }
+        return !asides.contains { entry in
+            guard entry.isOpen, entry.outcome == .held else { return false }
+            let cell = GuardWorld.cell(of: entry.fact)
+            guard ids.contains(cell), let day = received[entry.received].record.day else { return false }
+            return day < cells[cell]?.boundary?.days ?? .max
+        }
     }
 
     package mutating func evaluate(_ act: CutoverAct, _ plan: Int) {

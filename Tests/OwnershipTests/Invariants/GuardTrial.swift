@@ -24,6 +24,11 @@ struct GuardTrial {
         try run.invariants.checkAtEnd(run.model)
         var figures = TrialFigures(steps: writer.script.steps.count)
         figures.transitions = run.model.cells.reduce(0) { $0 + ($1?.revision ?? 1) - 1 }
+        for row in run.model.audit where row.kind == .executed {
+            if row.act == .go { figures.golive += 1 }
+            if row.act == .rollback { figures.rollbacks += 1 }
+            if row.act == .seal { figures.seals += 1 }
+        }
         try compare(run.model, writer, random, turn, &figures)
         return figures
     }

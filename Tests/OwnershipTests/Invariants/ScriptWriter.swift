@@ -39,9 +39,9 @@ struct ScriptWriter {
     private mutating func invent(_ model: GuardModel) -> GuardStep {
         let dice = random.below(100)
         if dice < 52 { return send(model) }
-        if dice < 64 { return clock(model) }
-        if dice < 68 { return GuardStep(.tick) }
-        if dice < 70 { return odd(model) }
+        if dice < 62 { return clock(model) }
+        if dice < 65 { return GuardStep(.tick) }
+        if dice < 67 { return odd(model) }
         return step(of: random.below(GuardWorld.planCells.count), model)
     }
 
@@ -119,11 +119,13 @@ struct ScriptWriter {
         case .legacy, .sealed: return forward(.shadow, plan, model)
         case .shadow: return forward(.arm, plan, model)
         case .armed:
+            // A day that has begun at a boundary that still waits: records are held.
+            if let boundary = cell?.boundary, boundary <= model.opened, random.below(3) > 0 { return send(model) }
             if staysInShadow { return GuardStep(random.below(4) == 0 ? .abort : .tick, plan, random.below(6)) }
             return GuardStep(random.below(8) == 0 ? .abort : random.below(2) == 0 ? .vote : .tick, plan, [0, 9, 1, 5][random.below(4)])
         case .live:
             if model.plans[plan].unconfirmed != nil { return GuardStep(.confirm, plan, random.below(6)) }
-            if random.below(9) == 0 { return GuardStep(.rollback, plan, random.below(6)) }
+            if random.below(24) == 0 { return GuardStep(.rollback, plan, random.below(6)) }
             return forward(.seal, plan, model)
         }
     }

@@ -2,6 +2,9 @@
 struct TrialFigures: CustomStringConvertible {
     var steps = 0
     var transitions = 0
+    var golive = 0
+    var rollbacks = 0
+    var seals = 0
     /// Facts that came out the same in another order of arrival.
     var compared = 0
     /// Runs that in another order of arrival had other boundaries, so that there was nothing to compare.
@@ -12,13 +15,16 @@ struct TrialFigures: CustomStringConvertible {
     static func += (sum: inout TrialFigures, next: TrialFigures) {
         sum.steps += next.steps
         sum.transitions += next.transitions
+        sum.golive += next.golive
+        sum.rollbacks += next.rollbacks
+        sum.seals += next.seals
         sum.compared += next.compared
         sum.incomparable += next.incomparable
         sum.balanced += next.balanced
     }
 
     var description: String {
-        "\(steps) steps, \(transitions) transitions, \(compared) facts compared, \(incomparable) runs incomparable, "
+        "\(steps) steps, \(transitions) transitions (\(golive) go, \(rollbacks) rollback, \(seals) seal), \(compared) facts compared, \(incomparable) runs incomparable, "
             + "\(balanced) facts balanced"
     }
 }
