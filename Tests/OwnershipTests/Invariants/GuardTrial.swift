@@ -24,6 +24,10 @@ struct GuardTrial {
         try run.invariants.checkAtEnd(run.model)
         var figures = TrialFigures(steps: writer.script.steps.count)
         figures.transitions = run.model.cells.reduce(0) { $0 + ($1?.revision ?? 1) - 1 }
+        figures.retirements = run.model.audit.reduce(0) { $0 + ($1.kind == .retired ? 1 : 0) }
+        for case let cell? in run.model.cells where cell.phase != .sealed && cell.epochs[0].isSealed && cell.phase != .live {
+            figures.sequels += 1
+        }
         for row in run.model.audit where row.kind == .executed {
             if row.act == .go { figures.golive += 1 }
             if row.act == .rollback { figures.rollbacks += 1 }

@@ -136,7 +136,8 @@ struct ScriptWriter {
         if act != .shadow, model.plans[plan].gates?.act != act || random.below(12) == 0 { return GuardStep(.evaluate, number, plan) }
         let wanted = act == .shadow ? 1 : 2
         if model.plans[plan].approvals.count < wanted || random.below(3) == 0 {
-            return GuardStep(.approve, number, plan, random.below(4) == 0 ? random.below(10) : [0, 1, 4, 9, 3, 4, 0][random.below(7)])
+            let likely = act == .seal ? [4, 0, 4, 0, 9, 4, 1] : [0, 1, 4, 9, 3, 4, 0]
+            return GuardStep(.approve, number, plan, random.below(4) == 0 ? random.below(10) : likely[random.below(7)])
         }
         let nearby = random.below(3) == 0 ? random.below(8) - 5 : 1 + random.below(4)
         let boundary = Int(model.opened.days) + nearby
