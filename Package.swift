@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "TransportTests",
             dependencies: ["Transport", "CrossdockTesting", "Canonical", "CLibSSH2"]),
-        .testTarget(name: "OwnershipTests", dependencies: ["Ownership", "Canonical"]),
+        .testTarget(name: "OwnershipTests", dependencies: ["Ownership", "Canonical", "CrossdockTesting"]),
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", "Ownership", "Canonical", "CrossdockTesting", grdb]),

@@ -1,0 +1,2 @@
+/// The process died in the middle of a transaction.
+package struct ModelCrash: Error {}
