@@ -8,7 +8,8 @@ import Logging
 import Metrics
 import ServiceLifecycle
 
-/// The daemon: the drops' pollers and the REST door over one installation, in one service group.
+/// The daemon: the drops' pollers, the keeper of boundaries and the REST door over one installation, in one
+/// service group.
 package struct Daemon {
     private let settings: Settings
     private let logger: Logger
@@ -42,6 +43,7 @@ package struct Daemon {
                 ledger: installation.ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)
             services.append(service(CheckpointService(keeper: keeper)))
         }
+        services.append(service(BoundaryService(keeper: BoundaryKeeper(ledger: installation.ledger, logger: logger))))
         if let http = settings.http { services.append(service(door(http, installation, metrics))) }
         logger.info(
             "crossdock is up",
