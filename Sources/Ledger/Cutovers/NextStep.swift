@@ -54,8 +54,12 @@ struct NextStep {
         guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest else {
             return ["The gates of \(act) must be evaluated: crossdock cutover gates \(row.plan.name) --act \(act)."]
         }
-        let results = snapshot.results(at: now, freshHours: row.plan.gates.freshHours)
-        let failed = results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        let failed = snapshot.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        if snapshot.isStale(at: now, freshHours: row.plan.gates.freshHours) {
+            return [
+                "The gates of \(act) are stale, evaluated at \(snapshot.at): crossdock cutover gates \(row.plan.name) --act \(act)."
+            ] + failed
+        }
         guard failed.isEmpty else { return failed }
         let approvers = try row.approvers(for: act, gates: snapshot.digest, at: now, in: db)
         let missing = row.mandate(for: act).missing(approvers)
