@@ -4,7 +4,6 @@ import Foundation
 import Ledger
 import Logging
 import Ownership
-import Synchronization
 import Testing
 
 @testable import Gateway
@@ -84,16 +83,5 @@ import Testing
             upkeep.stop()
         }
         #expect(try files.count <= 1)
-    }
-
-    @Test func oneDutyThatFailsDoesNotStopTheOthers() {
-        let looked = Mutex(0)
-        let upkeep = Upkeep(
-            [
-                .init("the first") { throw LedgerError.busy }, .init("the second") { looked.withLock { $0 += 1 } },
-            ], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        upkeep.lookOnce()
-        upkeep.lookOnce()
-        #expect(looked.withLock { $0 } == 2)
     }
 }

@@ -138,6 +138,17 @@ import Testing
         }
     }
 
+    @Test func theCanonicalFormMayFollow() async throws {
+        try await APIBench().run { client async throws in
+            let step = #"{"act":"set","status":"transitional","successor":"canonical.sale@1","by":"2027-01-31","reason":"REST"}"#
+            #expect(try await client.post("/v1/retirement/pos.csv", step).json["successor"].text == "canonical.sale@1")
+            let answer = try await client.post("/v1/transfers?interface=pos.csv", APIBench.csv(1...1))
+            #expect(answer.header("Link") == "</v1/kinds/sale/schema>; rel=\"successor-version\"")
+            let unknown = #"{"act":"set","status":"transitional","successor":"canonical.sail@1","reason":"x"}"#
+            #expect(try await client.post("/v1/retirement/pos.csv", unknown).status == 409)
+        }
+    }
+
     @Test func whoMayNot() async throws {
         let bench = try APIBench()
         let reader = try bench.key("reader", ["interfaces:read"])

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 
 from .chapters import CHAPTERS
 from .telling import Teller
@@ -33,6 +34,12 @@ def main() -> int:
         return tell.end()
     except Overdue as overdue:
         tell.check("the story goes on", False, overdue)
+        return tell.end()
+    except KeyboardInterrupt:
+        return 130
+    except (LookupError, StopIteration):
+        # An answer without what every answer has: the program's fault, and worth its place.
+        tell.check("the story goes on", False, traceback.format_exc())
         return tell.end()
     except (OSError, subprocess.SubprocessError) as error:
         print(f"cutover-story: {error}", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class CommandLine:
     def show(self, *words: str, who: str = "", token: str = "", most: int = 14) -> Done:
         """Runs it and shows what it printed."""
         done = self.run(*words, token=token)
-        self.tell.shown(" ".join(["crossdock", *words]) + (f"        # {who}" if who else ""), done.text, most)
+        self.tell.shown(shlex.join(["crossdock", *words]) + (f"        # {who}" if who else ""), done.text, most)
         return done
 
     def must(self, *words: str, token: str = "") -> str:

@@ -87,4 +87,4 @@ class Place:
 
 def _drop(store: str) -> str:
     return (f"  - {{name: store-{store}, interface: {till.INTERFACE}, local: {{root: stores/{store}}}, folder: outbox, "
-            "clear: {move: taken}, every: '0.2', settle-polls: 1, minimum-age: 0}")
+            f"locations: ['{store}'], clear: {{move: taken}}, every: '0.2', settle-polls: 1, minimum-age: 0}}")

@@ -22,6 +22,9 @@ class Teller:
     def shown(self, command: str, output: str, most: int = 14) -> None:
         """A command and what the program printed, cut where it is long."""
         self._print(f"\n    $ {command}")
+        self.quoted(output, most)
+
+    def quoted(self, output: str, most: int = 14) -> None:
         lines = output.rstrip("\n").split("\n")
         for line in lines[:most]:
             self._print("    " + (line if len(line) <= WIDTH else line[:WIDTH - 1] + "…"))

@@ -22,15 +22,16 @@ struct LifecycleHeaders: Sendable {
         }
         if life.status.mustEnd || life.status == .retired {
             if let end = life.decommissionBy { fields[.sunset] = HTTPDate.text(end) }
-            if let successor = life.successor, let path = Self.path(of: successor) {
+            if let successor = life.successor, let path = Self.path(of: successor, backend.library) {
                 fields[.webLink] = "<\(path)>; rel=\"successor-version\""
             }
         }
         self.fields = fields
     }
 
-    /// `nil` for a successor that cannot stand in a link as it is.
-    private static func path(of reference: String) -> String? {
+    /// `nil` for a successor that cannot stand in a link as it is. The canonical form is described by its kind.
+    private static func path(of reference: String, _ library: Library) -> String? {
+        if let kind = library.canonicalKind(of: reference) { return "/v1/kinds/\(kind.name)/schema" }
         let parts = reference.split(separator: "@", maxSplits: 1)
         guard parts.allSatisfy({ $0.utf8.allSatisfy(KeyEncoding.isPlain) }) else { return nil }
         return "/v1/interfaces/\(parts.joined(separator: "/"))"

@@ -54,6 +54,7 @@ package struct LifeBook: Sendable {
     }
 
     private func check(_ successor: String, of definition: InterfaceDefinition) throws(LifeRefusal) {
+        if library.canonicalKind(of: successor) != nil { return }
         guard let other = library.definition(successor) else {
             let hint = Spelling.suggestion(for: String(successor.prefix(100)), among: library.interfaceIDs)
             throw LifeRefusal(["There is no interface '\(successor.prefix(100))' to be its successor." + (hint.isEmpty ? "" : " \(hint)")])

@@ -52,7 +52,7 @@ extension CutoverDesk {
         guard exemption.requestedBy != person.name else {
             throw Refusal(.permission, "\(person.name) has asked for it; somebody else must approve it.")
         }
-        if let objection = Mandate(.arm, authors: [], domains: row.plan.domains, isFinance: false).objection(to: person) {
+        if let objection = Mandate(.arm, authors: row.authors, domains: row.plan.domains, isFinance: false).objection(to: person) {
             throw Refusal(.permission, objection)
         }
         guard all.filter({ $0.isInForce(on: today) }).count < Exemption.most else {

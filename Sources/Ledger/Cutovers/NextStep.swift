@@ -35,13 +35,14 @@ struct NextStep {
     private var forOpen: [String] {
         get throws {
             if cells.contains(where: { $0.cell.phase == .armed }) {
-                let isVoted = try row.approvals(in: db).contains {
-                    $0.act == .go && $0.plan == row.digest && now < $0.at.adding(seconds: 24 * 3600)
+                let boundary = cells.compactMap(\.cell.boundary).max()
+                let isVoted = try row.approvals(in: db).contains { vote in
+                    vote.act == .go && vote.plan == row.digest && boundary.map { vote.isFresh(when: Submission.opening(of: $0)) } ?? false
                 }
-                let boundary = cells.compactMap(\.cell.boundary).max()?.description ?? "its date"
+                let opens = boundary?.description ?? "its date"
                 return isVoted
-                    ? ["Goes live when \(boundary) opens, if the gates still pass."]
-                    : ["A domain owner must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
+                    ? ["Goes live when \(opens) opens, if the gates still pass."]
+                    : ["A domain owner must vote go within the 24 hours before \(opens) opens, or it aborts by itself."]
             }
             if cells.contains(where: { $0.cell.phase == .shadow }) {
                 return (row.plan.boundary == nil ? ["The plan needs a boundary."] : []) + (try forAct(.arm))
@@ -54,8 +55,12 @@ struct NextStep {
         guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest else {
             return ["The gates of \(act) must be evaluated: crossdock cutover gates \(row.plan.name) --act \(act)."]
         }
-        let results = snapshot.results(at: now, freshHours: row.plan.gates.freshHours)
-        let failed = results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        let failed = snapshot.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
+        if snapshot.isStale(at: now, freshHours: row.plan.gates.freshHours) {
+            return [
+                "The gates of \(act) are stale, evaluated at \(snapshot.at): crossdock cutover gates \(row.plan.name) --act \(act)."
+            ] + failed
+        }
         guard failed.isEmpty else { return failed }
         let approvers = try row.approvers(for: act, gates: snapshot.digest, at: now, in: db)
         let missing = row.mandate(for: act).missing(approvers)

@@ -53,15 +53,15 @@ extension CutoverDesk {
         let due = try row.targets(in: book).filter { target in
             target.cell.phase == .armed && (target.cell.boundary.map { $0 <= today } ?? false)
         }
-        guard !due.isEmpty else { return }
+        guard let opening = due.compactMap(\.cell.boundary).max().map(Submission.opening(of:)) else { return }
         let votes = try row.approvals(in: db).filter { vote in
-            vote.act == .go && vote.plan == row.digest && now < vote.at.adding(seconds: 24 * 3600)
+            vote.act == .go && vote.plan == row.digest && vote.isFresh(when: opening)
         }
         let voters = try votes.compactMap { try Ledger.fetchPerson($0.person, in: db) }.filter { voter in
             row.plan.domains.allSatisfy(voter.owns) && !voter.isService
         }
         var reasons: [String] = []
-        if voters.isEmpty { reasons.append("Nobody has voted go within the last 24 hours.") }
+        if voters.isEmpty { reasons.append("Nobody has voted go within the 24 hours before the boundary opened.") }
         let gates = try snapshot(.arm, row, due)
         reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
         if reasons.isEmpty {

@@ -14,9 +14,10 @@ extension BatchWriter {
         }
     }
 
-    /// Tells a person why the record in hand was not posted.
+    /// Tells a person why the record in hand was not posted; of a store-day that is answered as a whole, once.
     func report(_ reason: Reason, _ record: RecordInHand, in scope: ScopeState) throws {
-        guard state.listed < PostingState.mostListed else {
+        let isNews = !reason.isOfStoreDay || told.insert(.init(scope: scope.id, date: record.entry.date, reason: reason)).inserted
+        guard isNews, state.listed < PostingState.mostListed else {
             state.notListed += 1
             return
         }
@@ -63,6 +64,7 @@ extension BatchWriter {
             finding.found = place
             finding.advice = "See the decision with `crossdock cutover explain`."
         }
+        if reason.isOfStoreDay { finding.advice += " It stands for every such record of this store and \(record.entry.date)." }
         try ExceptionRow.insert(
             finding, record: record.entry.number, scope: scope.id, of: draft, &state, at: now, in: db)
     }

@@ -31,6 +31,8 @@ final class BatchWriter {
     var scopes: [ScopeState?] = []
     var hits: [FactHit] = []
     let statements: BatchStatements
+    /// Store-days about which this batch has told a person.
+    var told: Set<StoreDayAnswer> = []
     /// Told of every outcome, for whoever only wants to know.
     var witness: ((RehearsedRecord) -> Void)?
     /// The digest of the record in hand.

@@ -20,6 +20,9 @@ package struct Approval: Sendable, Hashable {
     /// Approvals are good for this long.
     package static let lifetime = Int64(7 * 86_400)
 
+    /// Whether a vote is not older than a day when the boundary opens, however late the gateway finds that out.
+    package func isFresh(when opening: Instant) -> Bool { opening <= at.adding(seconds: 24 * 3600) }
+
     /// Whether it is for these digests and not too old. A clock that runs backwards keeps it good.
     package func covers(_ act: CutoverAct, plan: Digest, gates: Digest?, at now: Instant) -> Bool {
         self.act == act && self.plan == plan && self.gates == gates && now < at.adding(seconds: Self.lifetime)

@@ -54,6 +54,14 @@ package enum Reason: Int, Sendable, CaseIterable, CustomStringConvertible {
         }
     }
 
+    /// It is the guard's answer to a store-day rather than to a record, so one exception tells it for all.
+    package var isOfStoreDay: Bool {
+        switch self {
+        case .noScope, .notOwner, .handedOver, .sealed, .retired, .late, .wrongLocation: true
+        default: false
+        }
+    }
+
     /// The domain belongs to somebody else. A record that is accepted in another domain loses nothing
     /// by that: each owner speaks for its own.
     package var isForeign: Bool { self == .notOwner || self == .handedOver }

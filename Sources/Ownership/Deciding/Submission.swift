@@ -30,6 +30,11 @@ package struct Submission: Sendable, Hashable {
         now.adding(seconds: 14 * 3600).utcDay
     }
 
+    /// When a business date begins, where it begins first.
+    package static func opening(of date: BusinessDate) -> Instant {
+        Instant(seconds: Int64(date.days) * 86_400 - 14 * 3600)
+    }
+
     /// Data dated up to this many days ahead waits for its day; beyond, a person looks at it.
     package static let longestWait = 7
 }

@@ -51,12 +51,14 @@ package struct ArmGates: Sendable {
             return GateResult("parity", .pass, found: "\(Self.percent(share)) of \(facts) facts on \(run.count) days", wanted: wanted)
         }
         if run.count == days.count {
-            return GateResult("parity", .inconclusive, found: "\(run.count) good days so far", wanted: wanted)
+            return GateResult("parity", .inconclusive, found: "\(Self.good(run.count)) so far", wanted: wanted)
         }
         let bad = days[days.count - run.count - 1]
         return GateResult(
-            "parity", .fail, found: "\(run.count) good days up to \(latest.date), after \(bad.date): \(bad.sentence)", wanted: wanted)
+            "parity", .fail, found: "\(Self.good(run.count)) up to \(latest.date), after \(bad.date): \(bad.sentence)", wanted: wanted)
     }
+
+    private static func good(_ days: Int) -> String { days == 1 ? "1 good day" : "\(days) good days" }
 
     private var totals: GateResult {
         let wanted = "control totals equal"

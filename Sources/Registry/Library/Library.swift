@@ -58,6 +58,12 @@ package struct Library: Sendable {
         return definitions.map(\.id).filter { seen.insert($0).inserted }
     }
 
+    /// The kind whose canonical form is meant: `canonical.KIND`, or with `@` and the kind's version.
+    package func canonicalKind(of reference: String) -> Kind? {
+        let prefix = "canonical."
+        return reference.hasPrefix(prefix) ? kind(String(reference.dropFirst(prefix.count))) : nil
+    }
+
     /// The highest version of a kind by name, or the one of `name@version`.
     package func kind(_ reference: String) -> Kind? {
         kinds[reference] ?? kinds.values.filter { $0.name == reference }.max { $0.version < $1.version }

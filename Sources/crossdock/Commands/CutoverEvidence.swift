@@ -27,7 +27,10 @@ struct DifferencesOfCutover: ParsableCommand {
         var table = Table(["date", "cell", "key", "agreement", "fields: old, new"])
         for day in days {
             for difference in day.differences {
-                table.add([day.date.description, day.cell, difference.key, difference.agreement.rawValue, difference.sentence])
+                table.add([
+                    day.date.description, day.cell, difference.key, difference.agreement.rawValue,
+                    difference.fields.isEmpty ? "-" : difference.sentence,
+                ])
             }
             for total in day.totalDifferences {
                 table.add([day.date.description, day.cell, "-", "total", "\(total.path): \(total.a), \(total.b)"])

@@ -1,9 +1,8 @@
 """5. Day 21: nobody votes go, and the boundary takes itself back."""
 
-from .. import cloud, days
+from .. import cloud, days, till
 from ..sales import sales
 from ..waiting import wait_until
-from .. import till
 from .d_arming import BOUNDARY
 
 EARLY = "0001"              # its till and its cloud POS both send a sale of the boundary's day too early

@@ -24,6 +24,9 @@ def play(world) -> None:
     world.at(31, "10:00")
     wait_until("the boundary opens", lambda: world.phases() == {"live": 40})
     world.trade(31)
+    world.at(32, "08:00")
+    early = world.act("gates", "--act", "seal", by="rafael")
+    tell.check("nothing is sealed yet: day 31 has not ended everywhere", early.status == 1 and early.says("inconclusive"), early)
     answer = world.trade(32)
     tell.check("day 32: all 20 stores are the cloud's",
                answer.body["outcomes"] == world.tally(accepted=len(STORES) * PER_DAY), answer)

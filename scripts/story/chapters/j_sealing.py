@@ -11,10 +11,7 @@ def play(world) -> None:
     tell.step(
         "10. Sealed: the point of no return (day 33)",
         "Every day before the last boundary has ended everywhere, every store-day is there, nothing is open.")
-    world.at(32, "22:00")
-    early = world.act("gates", "--act", "seal", by="rafael")
-    tell.check("an evening too early: not every day has ended", early.status == 1 and early.says("closed", "inconclusive"), early)
-    world.at(33, "12:00")
+    world.at(33, "08:00")
     gates = world.act("gates", "--act", "seal", by="rafael", show=True)
     tell.check("the gates of the seal pass", gates.status == 0, gates)
     world.act("approve", "--act", "seal", by="olga")

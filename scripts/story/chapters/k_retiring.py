@@ -23,7 +23,7 @@ def play(world) -> None:
     _brownout(world)
     world.trade(*range(34, days.LAST + 1), closed=till.ALL)
     command.show("retirement", most=8)
-    early = command.show("retirement", "retire", VERSION, "--reason", RETIRED, most=8)
+    early = command.show("retirement", "retire", VERSION, "--reason", RETIRED, who="rafael", token=world.people["rafael"], most=8)
     tell.check("too early, and it says everything that is missing",
                early.refused("it must be quiet for 30 days", "Keys that have used it are not revoked: till-0020", "Drops are still bound"),
                early)
@@ -34,7 +34,7 @@ def play(world) -> None:
     tell.check("the gateway stops, and starts again without the stores' folders", world.gateway.stop())
     world.place.settings(world.port, drops=False)
     world.gateway.start()
-    retired = command.show("retirement", "retire", VERSION, "--reason", RETIRED, most=6)
+    retired = command.show("retirement", "retire", VERSION, "--reason", RETIRED, who="rafael", token=world.people["rafael"], most=6)
     tell.check("30 quiet days with a month's end, key revoked, folders released: retired", retired.status == 0, retired)
     _afterwards(world)
     command.show("retirement", most=4)
@@ -43,12 +43,14 @@ def play(world) -> None:
 def _announce(world) -> None:
     """Two steps; every answer to a sender says so from then on."""
     for status in ("transitional", "retiring"):
-        world.command.must("retirement", "set", VERSION, "--status", status, "--successor", "cloud-erp.item@1",
-                           "--by", str(SUNSET), "--owner", "store-systems", "--reason", "sales come from the cloud POS")
+        world.command.must("retirement", "set", VERSION, "--status", status, "--successor", "canonical.sale@1",
+                           "--by", str(SUNSET), "--owner", "store-systems", "--reason", "sales come from the cloud POS",
+                           token=world.people["rafael"])
     answer = _post(world, "after the announcement")
     deprecation, sunset, link = (answer.headers.get(name, "") for name in ("Deprecation", "Sunset", "Link"))
     world.tell.check("REST answers carry Deprecation, Sunset and the successor's Link",
-                     deprecation.startswith("@17") and sunset == "Tue, 31 Mar 2026 00:00:00 GMT" and "successor-version" in link,
+                     deprecation.startswith("@17") and sunset == "Tue, 31 Mar 2026 00:00:00 GMT" 
+                     and link == '</v1/kinds/sale/schema>; rel="successor-version"',
                      (deprecation, sunset, link))
     world.tell.say(f"Deprecation: {deprecation}   Sunset: {sunset}   Link: {link}")
 
@@ -57,7 +59,7 @@ def _brownout(world) -> None:
     """Two hours without an answer."""
     tell = world.tell
     planned = world.command.run("retirement", "brownout", VERSION, "--from", f"{days.on(34)}T10:00:00Z", "--until",
-                                f"{days.on(34)}T12:00:00Z", "--reason", "who still sends?")
+                                f"{days.on(34)}T12:00:00Z", "--reason", "who still sends?", token=world.people["rafael"])
     tell.check("a brownout is planned, since every cell is sealed", planned.status == 0, planned)
     world.at(34, "10:30")
     answer = _post(world, "in the brownout")

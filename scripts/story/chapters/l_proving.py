@@ -10,7 +10,7 @@ def play(world) -> None:
     tell, command = world.tell, world.command
     tell.step("12. The proof", f"20 stores, {days.LAST} days, one boundary that aborted, one rollback. From the ledger alone:")
     ledger = proof.Ledger(world)
-    tell.shown("GET /v1/ownership", proof.map_of_dates(ledger))
+    tell.shown("curl …/v1/ownership?kind=sale", proof.map_of_dates(ledger))
     expected = {store: _epochs(store) for store in ledger.stores}
     tell.check("the map of dates: tills, then cloud; for three stores tills, cloud, tills, cloud",
                ledger.epochs == expected, ledger.epochs)
@@ -21,7 +21,8 @@ def play(world) -> None:
     rows = [proof.totals(ledger, day, stores) for day, stores in (
         (BOUNDARY - 1, ledger.stores), (BOUNDARY, ledger.stores), (BACK - 1, ROLLED_BACK), (BACK, ROLLED_BACK),
         (AGAIN - 1, ROLLED_BACK), (AGAIN, ROLLED_BACK))]
-    tell.shown("the totals on both sides of every boundary, in cents", proof.table(rows))
+    tell.say("The totals on both sides of every boundary, in cents:")
+    tell.quoted(proof.table(rows))
     tell.check("what is booked is what tills and cloud have both stated, on both sides of every boundary",
                all(row["booked"] == row["tills"] == row["cloud"] for row in rows), rows)
     differing = proof.differing_days(world, (BOUNDARY - 1, BOUNDARY, BACK - 1, BACK, AGAIN - 1, AGAIN))
@@ -53,7 +54,7 @@ def _acts(world) -> None:
             if row["act"] in ("cutover.shadow", "cutover.arm", "cutover.abort", "cutover.go", "cutover.rollback",
                               "cutover.confirmed", "cutover.seal")]
     acts = [(row["act"].split(".")[1], row["actor"]) for row in rows]
-    world.tell.shown("GET /v1/audit", "\n".join(f"{row['at']}  {row['actor']:<10} {row['act']}" for row in rows))
+    world.tell.shown("curl …/v1/audit", "\n".join(f"{row['at']}  {row['actor']:<10} {row['act']}" for row in rows))
     world.tell.check("the audit names every step and who took it, the system's own included", acts == [
         ("shadow", "rafael"), ("arm", "rafael"), ("abort", "crossdock"), ("arm", "rafael"), ("go", "crossdock"),
         ("rollback", "otto"), ("confirmed", "cora"), ("arm", "rafael"), ("go", "crossdock"), ("seal", "rafael")], acts)
