@@ -50,7 +50,7 @@ extension GuardModel {
 
     func mandate(_ act: CutoverAct, _ plan: Int) -> Mandate {
         Mandate(
-            act, proposer: GuardWorld.people[GuardWorld.proposers[plan]].name, domains: GuardWorld.planDomains[plan],
+            act, authors: [GuardWorld.people[GuardWorld.proposers[plan]].name], domains: GuardWorld.planDomains[plan],
             isFinance: GuardWorld.planIsFinance[plan])
     }
 

@@ -74,8 +74,7 @@ extension GuardModel {
 
     private func permit(_ act: CutoverAct, _ plan: Int, _ person: Int) throws(Refusal) {
         try Permission.check(
-            people[person], for: act, domains: GuardWorld.planDomains[plan],
-            proposer: GuardWorld.people[GuardWorld.proposers[plan]].name)
+            people[person], for: act, domains: GuardWorld.planDomains[plan])
     }
 
     /// All cells of the plan or none, and in the same transaction whatever waits in them.
