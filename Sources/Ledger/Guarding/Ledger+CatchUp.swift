@@ -62,6 +62,8 @@ extension CutoverDesk {
         }
         var reasons: [String] = []
         if voters.isEmpty { reasons.append("Nobody has voted go within the last 24 hours.") }
+        let isApproved = try row.approvals(in: db).contains { $0.act == .arm && $0.plan == row.digest }
+        if !isApproved { reasons.append("The plan has changed since it was armed, and nobody has approved what it says now.") }
         let gates = try snapshot(.arm, row, due)
         reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
         if reasons.isEmpty {
