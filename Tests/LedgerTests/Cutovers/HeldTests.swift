@@ -37,7 +37,8 @@ import Testing
         #expect(try bench.facts(6) == [])
         try bench.ledger.catchUp()
         #expect(try bench.phases() == Array(repeating: .live, count: 4))
-        #expect(try receipts.map(bench.outcomes) == [[.shadow, .shadow, .shadow], [.accepted, .accepted, .accepted], [.shadow], [.shadow]])
+        #expect(
+            try receipts.map(bench.outcomes) == [[.shadow, .shadow, .shadow], [.accepted, .accepted, .accepted], [.shadow], [.shadow]])
         #expect(try bench.facts(6) == ["2 cloud-pos 2", "3 cloud-pos 2", "4 cloud-pos 2"])
         let released = try bench.ledger.changes(after: before.next, limit: 1000).items
         #expect(released.map { "\($0.transfer) \($0.number) \($0.writer)" } == (1...3).map { "\(receipts[1].transfer.id) \($0) cloud-pos" })
