@@ -133,7 +133,7 @@ import Testing
         #"{"act":"brownout","from":"2027-06-30","until":"2027-07-01","reason":"x"}"#, #"{"act":"bury","reason":"x"}"#,
     ])
     func malformedSteps(_ body: String) async throws {
-        try await APIBench().run { client async throws in
+        try await APIBench().run(as: .releaseManager) { client async throws in
             #expect(try await client.post("/v1/retirement/old.csv", body).isProblem("bad-request", 400))
         }
     }

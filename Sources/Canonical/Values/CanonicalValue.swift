@@ -40,10 +40,11 @@ package indirect enum CanonicalValue: Sendable, Hashable {
         if case .text(let text) = self { text } else { nil }
     }
 
-    /// A whole number, or a text that is a decimal.
+    /// A whole number, or a text that is a decimal; none for the least integer, which has no counterpart to be
+    /// negated to.
     package var decimal: Decimal64? {
         switch self {
-        case .integer(let number): Decimal64(Int64(number))
+        case .integer(let number): number == .min ? nil : Decimal64(Int64(number))
         case .text(let text): Decimal64(text)
         default: nil
         }

@@ -13,11 +13,12 @@ package struct NoteSignature: Sendable, Hashable {
         self.signature = signature
     }
 
-    /// Signatures of other kinds are read too: a witness may have added its own.
+    /// Signatures of other kinds are read too: a witness may have added its own. Spelt in one way only: the last
+    /// digit of base64 has bits to spare.
     init?(line: Substring) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == Self.dash, !parts[1].isEmpty, !parts[1].contains(where: { $0 == "+" || $0.isWhitespace }),
-            let bytes = Data(base64Encoded: String(parts[2])), bytes.count > 4
+            let bytes = Data(base64Encoded: String(parts[2])), bytes.count > 4, bytes.base64EncodedString() == parts[2]
         else { return nil }
         self.init(name: String(parts[1]), id: Array(bytes.prefix(4)), signature: Array(bytes.dropFirst(4)))
         // The last digit of base64 may hold bits that stand for nothing: they must be zero.

@@ -20,6 +20,8 @@ final class Redecider {
     private(set) var changed = 0
     private var counts = GuardCounts(again: true)
     private var nextRecord: Int64
+    /// Store-days about which a person has been told already.
+    private var told: Set<StoreDayAnswer> = []
 
     init(_ db: Database, _ ledger: Ledger, now: Instant) throws {
         self.db = db
@@ -129,12 +131,14 @@ final class Redecider {
     }
 
     private func report(_ reason: Reason, _ record: PendingRecord) throws {
+        let isNews = !reason.isOfStoreDay || told.insert(.init(scope: record.scope, date: record.date, reason: reason)).inserted
+        let column = isNews ? "exceptions_listed" : "exceptions_not_listed"
+        try db.execute(sql: "UPDATE transfers SET \(column) = \(column) + 1 WHERE id = ?", arguments: [record.transfer])
+        guard isNews else { return }
         let finding = Finding(
             interface: record.reference, file: record.file, record: record.number, rule: reason.description,
             expected: "a record that may be posted once its cell has moved on", found: String(decoding: record.key, as: UTF8.self),
             advice: "See the decision with `crossdock cutover explain`.")
         try ExceptionRow.insert(finding, scope: record.scope, transfer: record.transfer, at: now, in: db)
-        try db.execute(
-            sql: "UPDATE transfers SET exceptions_listed = exceptions_listed + 1 WHERE id = ?", arguments: [record.transfer])
     }
 }

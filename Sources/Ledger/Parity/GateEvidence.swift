@@ -12,9 +12,15 @@ struct GateEvidence {
 
     private var plan: CutoverPlan { row.plan }
     private var today: BusinessDate { Submission.lastOpenDay(at: now) }
+    /// Of every kind that shares the cells.
     private var scopes: String {
         get throws {
-            try targets.map { String(try Interning.scope($0.cell.scope, in: db)) }.joined(separator: ",")
+            try targets.flatMap { target in
+                let own = target.cell.scope
+                return try ledger.charter.kinds(sharing: own.kind, domain: target.cell.domain).map { kind in
+                    String(try Interning.scope(Scope(kind: kind, entity: own.entity, location: own.location), in: db))
+                }
+            }.joined(separator: ",")
         }
     }
 

@@ -24,7 +24,7 @@ struct Outbox {
 
     /// - Parameter replaced: the version of the fact that is current no more.
     func tell(_ targets: [Target], of version: Int64, domain: Int64, replaced: Int64?) throws {
-        for target in targets {
+        for target in try targets + others(than: targets, holding: replaced, domain: domain) {
             let posted = try replaced.flatMap { try posting(of: $0, domain: domain, to: target.id) }
             for (act, record, role) in EgressMap.deliveries(of: version, as: target.role, posted: posted) {
                 let statement = try db.cachedStatement(
@@ -34,6 +34,16 @@ struct Outbox {
                 ])
             }
         }
+    }
+
+    /// Targets that hold the replaced version by our posting and are told nothing of the new one's author: it is
+    /// taken back there.
+    private func others(than targets: [Target], holding replaced: Int64?, domain: Int64) throws -> [Target] {
+        guard let replaced, !map.rules.isEmpty else { return [] }
+        let statement = try db.cachedStatement(
+            sql: "SELECT DISTINCT target FROM outbox WHERE record = ? AND domain = ? AND role = 1 ORDER BY target")
+        return try Int64.fetchAll(statement, arguments: [replaced, domain])
+            .filter { id in !targets.contains { $0.id == id } }.map { Target(id: $0, role: .none) }
     }
 
     /// The version itself, if the target holds it by our posting.

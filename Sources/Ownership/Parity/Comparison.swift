@@ -99,7 +99,10 @@ package struct Comparison: Sendable {
     }
 
     private func difference(_ a: CanonicalValue, _ b: CanonicalValue, at path: String) -> FieldDifference {
-        if rules.sensitive.contains(path) { return FieldDifference(path: path, a: "(redacted)", b: "(redacted)") }
+        // A sensitive field's parts are sensitive too.
+        if rules.sensitive.contains(where: { path == $0 || path.hasPrefix($0 + ".") }) {
+            return FieldDifference(path: path, a: "(redacted)", b: "(redacted)")
+        }
         return FieldDifference(path: path, a: String(a.shown.prefix(60)), b: String(b.shown.prefix(60)))
     }
 }

@@ -20,7 +20,10 @@ struct SequenceCheck {
         numbers.values.reduce(0) { sum, set in
             let sorted = set.sorted()
             return sum
-                + zip(sorted, sorted.dropFirst()).reduce(0) { $1.1 - $1.0 > Self.widest ? $0 : $0 + $1.1 - $1.0 - 1 }
+                + zip(sorted, sorted.dropFirst()).reduce(0) { sum, pair in
+                    let (jump, isTooWide) = pair.1.subtractingReportingOverflow(pair.0)
+                    return isTooWide || jump > Self.widest ? sum : sum + jump - 1
+                }
         }
     }
 }

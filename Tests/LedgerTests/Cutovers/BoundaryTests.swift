@@ -1,0 +1,157 @@
+import Canonical
+import CrossdockTesting
+import Ownership
+import Testing
+
+@testable import Ledger
+
+/// What time alone does to a boundary that has been set.
+@Suite struct BoundaryTests {
+    typealias Bench = CutoverBench
+
+    private func abortReasons(_ bench: CutoverBench) throws -> String {
+        let row = try #require(try bench.audited("cutover.abort"))
+        #expect(row.actor == "crossdock")
+        #expect(try bench.phases() == Array(repeating: .shadow, count: 4))
+        #expect(try bench.cell().boundary == nil)
+        #expect(try bench.cell().epochs.count == 1)
+        try bench.check()
+        return row.details
+    }
+
+    @Test func withoutAGoItIsTakenBack() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        try bench.both(5...5)
+        bench.open(6, minutes: -1)
+        try bench.ledger.catchUp()
+        #expect(try bench.cell().phase == .armed)
+        bench.open(6, minutes: 0)
+        try bench.ledger.catchUp()
+        #expect(try abortReasons(bench).contains("Nobody has voted go"))
+    }
+
+    /// Voted an hour before the boundary opens; the gateway was down for so many minutes from then on.
+    @Test(arguments: [(60, true), (1439, true), (1440, false)] as [(Int64, Bool)])
+    func aGoHoldsForADay(_ minutes: Int64, _ isLive: Bool) throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        try bench.both(5...5)
+        bench.open(6, minutes: -60)
+        try bench.order(.go, by: "olga")
+        try bench.bench.restart()
+        bench.open(6, minutes: -60 + minutes)
+        try bench.ledger.catchUp()
+        #expect(try bench.cell().phase == (isLive ? .live : .shadow))
+        if !isLive { #expect(try abortReasons(bench).contains("within the last 24 hours")) }
+        try bench.check()
+    }
+
+    @Test func aDifferenceOnTheLastDayTakesItBack() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        try bench.both(5...5)
+        try bench.say(Bench.cloud, 4, 1...1, store: "0115", total: 99)
+        try bench.goLive()
+        let reasons = try abortReasons(bench)
+        #expect(reasons.contains("Gate parity: fail"))
+        #expect(reasons.contains("Gate totals: fail"))
+        #expect(reasons.contains("Gate exceptions: fail"))
+        #expect(!reasons.contains("Nobody"))
+    }
+
+    @Test func whoHasVotedMustStillBeTheOwner() throws {
+        for change in ["revoked", "moved"] {
+            let bench = try CutoverBench()
+            try bench.armed()
+            try bench.both(5...5)
+            bench.open(6, minutes: -60)
+            try bench.order(.go, by: "olga")
+            if change == "revoked" {
+                try bench.ledger.revokeUser("olga", by: bench.admin)
+            } else {
+                try bench.ledger.setRoles(of: "olga", [.domainOwner], domains: ["inventory"], by: bench.admin)
+            }
+            bench.open(6)
+            try bench.ledger.catchUp()
+            #expect(try abortReasons(bench).contains("Nobody has voted go"))
+        }
+    }
+
+    /// Two people have approved the plan that was armed. Whoever changes it afterwards must not open its boundary on
+    /// what nobody has approved.
+    @Test func aPlanThatWasChangedSinceItWasArmedIsTakenBack() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        try bench.both(5...5)
+        try bench.say(Bench.cloud, 4, 1...1, total: 99)
+        bench.open(6, minutes: -60)
+        let lax = bench.plan(
+            gates: GateRules(parityPerMillion: 0, days: 1, withinHours: nil),
+            comparison: ComparisonRules(fields: [FieldRule(path: "total", way: .ignore)]))
+        try bench.order(.plan(lax), by: "olga")
+        try bench.order(.go, by: "olga")
+        bench.open(6)
+        try bench.ledger.catchUp()
+        #expect(try abortReasons(bench).contains("changed since it was armed"))
+    }
+
+    @Test func aVoteIsForThePlanAsItIs() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        try bench.both(5...5)
+        bench.open(6, minutes: -60)
+        try bench.order(.go, by: "olga")
+        var plan = bench.plan()
+        plan.title = "another title"
+        try bench.order(.plan(plan))
+        bench.open(6)
+        try bench.ledger.catchUp()
+        #expect(try abortReasons(bench).contains("Nobody has voted go"))
+    }
+
+    @Test func onlyAnOwnerOfAllDomainsVotesGo() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        for person in ["rita", "otto", "carl", "oskar", "alma", "ada", "robot"] {
+            #expect(try bench.refusal(.go, by: person)?.cause == .permission, "\(person)")
+        }
+        #expect(try bench.refusal(.go, by: "olga") == nil)
+    }
+
+    /// The clock runs back after the boundary has opened: nothing is undone, and nobody loses a date.
+    @Test func aClockThatRunsBackUndoesNothing() throws {
+        let bench = try CutoverBench()
+        try bench.live()
+        bench.open(4)
+        try bench.ledger.catchUp()
+        #expect(try bench.phases() == Array(repeating: .live, count: 4))
+        #expect(try bench.outcomes(bench.say(Bench.legacy, 3, 9...9)) == [.accepted])
+        #expect(try bench.outcomes(bench.say(Bench.cloud, 3, 9...9, total: 7)) == [.shadow])
+        #expect(try bench.outcomes(bench.say(Bench.cloud, 6, 9...9)) == [.held])
+        bench.open(6)
+        try bench.ledger.catchUp()
+        #expect(try bench.facts(6) == ["9 cloud-pos 2"])
+        try bench.check()
+    }
+
+    /// Late data of the old owner counts, and somebody is told.
+    @Test func lateDataIsAcceptedWithAnException() throws {
+        let bench = try CutoverBench()
+        try bench.live()
+        #expect(try bench.cell().watermark == Bench.day(3))
+        let onTime = try bench.say(Bench.legacy, 4, 8...8)
+        #expect(try bench.reasons(onTime) == [.none])
+        let late = try bench.say(Bench.legacy, 3, 8...9)
+        #expect(try bench.outcomes(late) == [.accepted, .accepted])
+        #expect(try bench.reasons(late) == [.late, .late])
+        #expect(try bench.ledger.exceptions(.init(rule: "late")).items.count == 2)
+        bench.open(20)
+        try bench.ledger.catchUp()
+        #expect(try bench.cell().watermark == Bench.day(5))
+        bench.open(7)
+        try bench.ledger.catchUp()
+        #expect(try bench.cell().watermark == Bench.day(5))
+        try bench.check()
+    }
+}
