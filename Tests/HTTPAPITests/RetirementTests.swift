@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func theCanonicalFormMayFollow() async throws {
-        try await APIBench().run { client async throws in
+        try await APIBench().run(as: .releaseManager) { client async throws in
             let step = #"{"act":"set","status":"transitional","successor":"canonical.sale@1","by":"2027-01-31","reason":"REST"}"#
             #expect(try await client.post("/v1/retirement/pos.csv", step).json["successor"].text == "canonical.sale@1")
             let answer = try await client.post("/v1/transfers?interface=pos.csv", APIBench.csv(1...1))

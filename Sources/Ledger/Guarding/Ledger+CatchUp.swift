@@ -13,23 +13,23 @@ extension Ledger {
         let isDue = try read { db in try Self.isDue(today, in: db) }
         guard isDue || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
         try write { db in
-            try doDue(at: now, in: db)
+            let system = Person(name: "crossdock", roles: [], isService: true)
+            let desk = CutoverDesk(db, self, person: system, now: now)
+            // First what waited for its day, so that the gates of a boundary see all that came before it.
+            try Redecider(db, self, now: now).runDue()
+            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
             try Self.moveWatermarks(today, in: db)
         }
         caughtUpTo.withLock { $0 = max($0 ?? today, today) }
     }
 
-    /// The same within a transaction that posts: a day that has begun since is opened before anything dated on
-    /// it is decided, so that what waited for it keeps its place.
-    func catchUp(at now: Instant, in db: Database) throws {
-        if try Self.isDue(Submission.lastOpenDay(at: now), in: db) { try doDue(at: now, in: db) }
-    }
-
-    private func doDue(at now: Instant, in db: Database) throws {
-        let system = Person(name: "crossdock", roles: [], isService: true)
-        let desk = CutoverDesk(db, self, person: system, now: now)
-        for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
-        try Redecider(db, self, now: now).runDue()
+    /// Within a transaction that posts: a day that has begun since is opened before anything dated on it is
+    /// decided, so that what waited for it keeps its place.
+    func openDays(at now: Instant, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?1)")
+        let isDue = try Bool.fetchOne(statement, arguments: [Submission.lastOpenDay(at: now).days]) ?? false
+        if isDue { try Redecider(db, self, now: now).runDue() }
     }
 
     private static func isDue(_ today: BusinessDate, in db: Database) throws -> Bool {
@@ -72,8 +72,14 @@ extension CutoverDesk {
         }
         var reasons: [String] = []
         if voters.isEmpty { reasons.append("Nobody has voted go within the 24 hours before the boundary opened.") }
-        let isApproved = try row.approvals(in: db).contains { $0.act == .arm && $0.plan == row.digest }
-        if !isApproved { reasons.append("The plan has changed since it was armed, and nobody has approved what it says now.") }
+        // Approvals of the arming stand until the boundary opens, whatever their age; the people are looked at again,
+        // and a plan that was changed since has none.
+        let approvers = try row.approvals(in: db).filter { $0.act == .arm && $0.plan == row.digest }
+            .compactMap { try Ledger.fetchPerson($0.person, in: db) }
+        reasons +=
+            approvers.isEmpty
+            ? ["The plan has changed since it was armed, and nobody has approved what it says now."]
+            : row.mandate(for: .arm).missing(approvers)
         let gates = try snapshot(.arm, row, due)
         reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
         if reasons.isEmpty {

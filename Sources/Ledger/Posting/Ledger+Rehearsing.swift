@@ -14,6 +14,7 @@ extension Ledger {
         let now = timekeeper.now()
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
+                try openDays(at: now, in: db)
                 if draft.standing == .active, let original = try Self.original(of: draft, in: db) {
                     rehearsal.duplicateOf = original.id
                     rehearsal.tally[.duplicate] = original.records

@@ -54,7 +54,7 @@ package final class Posting {
     /// transfer's row if there is none yet.
     func begin(at now: Instant, in db: Database) throws -> PostingState {
         try draft.pickup?.check(in: db)
-        try ledger.catchUp(at: now, in: db)
+        try ledger.openDays(at: now, in: db)
         guard state.transfer == 0 else {
             try TransferRow.check(state, in: db)
             // Its held records may have been decided since its last batch.

@@ -71,11 +71,11 @@ import Testing
         try bench.both(5...5)
         bench.open(6, minutes: -60)
         try bench.order(.go, by: "olga")
-        bench.open(6)
         let before = try bench.number("outbox")
         try bench.say(Bench.legacy, 6, 1...1)
         try bench.say(Bench.cloud, 6, 1...1)
         #expect(try bench.number("outbox") == before)
+        bench.open(6)
         try bench.ledger.catchUp()
         #expect(try told(bench, from: before).count == 2)
         #expect(

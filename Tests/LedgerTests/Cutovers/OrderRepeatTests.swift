@@ -95,10 +95,11 @@ import Testing
     @Test func aRepeatedHeldRecordIsADuplicate() throws {
         let bench = try CutoverBench()
         try bench.armed()
-        bench.open(6)
+        bench.open(5)
         #expect(try bench.outcomes(bench.say(Bench.legacy, 6)) == [.held, .held])
         let again = try bench.say(Bench.legacy, 6)
         #expect(try bench.outcomes(again) == [.duplicate, .duplicate])
+        bench.open(6)
         try bench.ledger.catchUp()
         #expect(try bench.facts(6).count == 2)
         #expect(try bench.outcomes(again) == [.duplicate, .duplicate])
