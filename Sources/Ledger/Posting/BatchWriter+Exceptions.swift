@@ -55,6 +55,14 @@ extension BatchWriter {
             finding.expected = "a business date at most \(Submission.longestWait) days ahead"
             finding.found = record.entry.date.description
             finding.advice = "Check the sender's clock and date format."
+        case .sealed:
+            finding.expected = "a date that is still open"
+            finding.found = "\(record.entry.date), for \(place)"
+            finding.advice = "Its dates were closed for good. Whoever owns today books the correction."
+        case .retired:
+            finding.expected = "an interface that still takes records"
+            finding.found = "\(draft.reference), which is retired"
+            finding.advice = "Send it by the successor; `crossdock retirement show \(draft.interface)` names it."
         case .late:
             finding.expected = "the days of \(draft.writer) to be in before they count as late"
             finding.found = record.entry.date.description
