@@ -33,4 +33,12 @@ package enum CutoverOrder: Sendable, Hashable {
     case seal
     case requestExemption(entity: String, location: String, date: BusinessDate, key: String, reason: String, until: BusinessDate)
     case approveExemption(Int64)
+
+    /// Whether gates are evaluated on the way.
+    var asksForEvidence: Bool {
+        switch self {
+        case .gates, .arm, .seal: true
+        default: false
+        }
+    }
 }

@@ -7,6 +7,7 @@ extension Ledger {
     ///
     /// - Parameter location: only there; everywhere where `nil`.
     package func storeDays(of name: String, location: String? = nil, onlyDifferent: Bool = true, limit: Int = 200) throws -> [StoreDay] {
+        try assessAhead(name)
         let now = timekeeper.now()
         return try write { db in
             guard let row = try CutoverRow.fetch(name, in: db) else { throw LedgerError.unknown("cutover") }

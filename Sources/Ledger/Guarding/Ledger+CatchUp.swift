@@ -12,6 +12,7 @@ extension Ledger {
         let today = Submission.lastOpenDay(at: now)
         let isDue = try read { db in try Self.isDue(today, in: db) }
         guard isDue || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
+        for name in try read({ db in try Self.opening(today, in: db) }) { try assessAhead(name) }
         try write { db in
             let system = Person(name: "crossdock", roles: [], isService: true)
             let desk = CutoverDesk(db, self, person: system, now: now)
@@ -30,6 +31,16 @@ extension Ledger {
             sql: "SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?1)")
         let isDue = try Bool.fetchOne(statement, arguments: [Submission.lastOpenDay(at: now).days]) ?? false
         if isDue { try Redecider(db, self, now: now).runDue() }
+    }
+
+    /// Plans with a boundary that opens.
+    private static func opening(_ today: BusinessDate, in db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT c.name FROM cutovers c JOIN cutover_cells x ON x.cutover = c.id AND x.is_open = 1
+                    JOIN cells l ON l.id = x.cell WHERE l.phase = 3 AND l.boundary <= ?
+                """, arguments: [today.days])
     }
 
     private static func isDue(_ today: BusinessDate, in db: Database) throws -> Bool {

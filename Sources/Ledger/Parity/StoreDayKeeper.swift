@@ -12,19 +12,25 @@ struct StoreDayKeeper {
         let today = Submission.lastOpenDay(at: now)
         for target in targets {
             let exemptions = try Exemption.inForce(cutover: cutover, scope: target.cell.scope, today: today, in: db)
-            let dates = try Int32.fetchAll(
-                db,
-                sql: """
-                    SELECT s.date FROM store_days s WHERE s.cell = ?1 AND (s.dirty > 0 OR s.assessment IS NULL OR EXISTS (
-                        SELECT 1 FROM exemptions e WHERE e.cutover = ?2 AND e.location = ?3 AND e.date = s.date))
-                    ORDER BY s.date
-                    """,
-                arguments: [target.id, cutover, target.cell.scope.location])
-            for date in dates.map(BusinessDate.init(days:)) {
+            for (date, dirty) in try due(of: target, cutover) {
                 let day = try assess(plan, target, date, exempt: Set(exemptions.filter { $0.date == date }.map(\.key)))
-                try StoreDayRow.store(day, of: target.id, in: db)
+                try StoreDayRow.store(day, of: target.id, seen: dirty, in: db)
             }
         }
+    }
+
+    /// Dates that were stated, or whose exemptions may have changed, since they were last assessed; with how
+    /// often they were stated since.
+    func due(of target: Redecider.Target, _ cutover: Int64) throws -> [(date: BusinessDate, dirty: Int)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT s.date, s.dirty FROM store_days s WHERE s.cell = ?1 AND (s.dirty > 0 OR s.assessment IS NULL OR EXISTS (
+                    SELECT 1 FROM exemptions e WHERE e.cutover = ?2 AND e.location = ?3 AND e.date = s.date))
+                ORDER BY s.date
+                """,
+            arguments: [target.id, cutover, target.cell.scope.location]
+        ).map { (BusinessDate(days: $0["date"]), $0["dirty"]) }
     }
 
     /// Assessed store-days of cells from a date on.
@@ -42,7 +48,7 @@ struct StoreDayKeeper {
         var arrived: Instant
     }
 
-    private func assess(_ plan: CutoverPlan, _ target: Redecider.Target, _ date: BusinessDate, exempt: Set<String>) throws -> StoreDay {
+    func assess(_ plan: CutoverPlan, _ target: Redecider.Target, _ date: BusinessDate, exempt: Set<String>) throws -> StoreDay {
         var sides: [String: [String: Said]] = [:]
         // What is kept beside first: what is canonical counts where a writer has both.
         for row in try aside(target, date) + canonical(target, date) {

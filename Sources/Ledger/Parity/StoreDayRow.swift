@@ -17,14 +17,15 @@ enum StoreDayRow {
         }
     }
 
-    static func store(_ day: StoreDay, of cell: Int64, in db: Database) throws {
+    /// - Parameter dirty: how often it had been stated when it was read; what came after that stays to be done.
+    static func store(_ day: StoreDay, of cell: Int64, seen dirty: Int, in db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                UPDATE store_days SET dirty = 0, facts = ?, good = ?, unexplained = ?, assessment = ?
+                UPDATE store_days SET dirty = max(0, dirty - ?), facts = ?, good = ?, unexplained = ?, assessment = ?
                 WHERE cell = ? AND date = ?
                 """)
         try statement.execute(arguments: [
-            day.facts, day.good, day.unexplained, try JSONEncoder().encode(day), cell, day.date.days,
+            dirty, day.facts, day.good, day.unexplained, try JSONEncoder().encode(day), cell, day.date.days,
         ])
     }
 
