@@ -27,7 +27,6 @@ struct CutoverRequest: Sendable {
         self.body = body
     }
 
-    var word: String? { body.act }
     var locations: [String] { body.locations ?? [] }
 
     /// - Throws: a 400 `Problem` for an act that is none of these.

@@ -72,7 +72,6 @@ struct CutoverRoutes: Sendable {
             "transitions", "stepCutover", "Takes a step: shadow, arm, go (a vote), abort, rollback, confirm, seal; or withdraw",
             "TransitionRequest"
         ) { body in
-            if body.word == "withdraw" { return .withdraw }
             switch try body.act(CutoverAct.allCases) {
             case .shadow: return .shadow
             case .arm: return .arm
@@ -81,6 +80,7 @@ struct CutoverRoutes: Sendable {
             case .rollback: return .rollback(locations: body.locations, incident: try body.required(\.incident, "incident"))
             case .seal: return .seal
             case .confirm: return .confirm
+            case .withdraw: return .withdraw
             }
         }
     }

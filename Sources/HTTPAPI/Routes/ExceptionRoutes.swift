@@ -54,7 +54,7 @@ struct ExceptionRoutes: Sendable {
                     throw Problem(.badRequest, "'reason' must have 1 to 500 characters.")
                 }
                 let id = Int64(arguments.integer("id") ?? 0)
-                let actor = "rest:\(context.key.name)"
+                let actor = context.userName ?? "rest:\(context.key.name)"
                 let view = try await backend.read { try $0.resolve(id, by: actor, reason: reason) }
                 return Response(json: view.json)
             })

@@ -48,6 +48,7 @@ extension CutoverDesk {
     func approveExemption(_ id: Int64, _ row: CutoverRow) throws {
         let all = try Exemption.all(of: row.id, in: db)
         guard let exemption = all.first(where: { $0.id == id }) else { throw LedgerError.unknown("exemption") }
+        guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
         guard exemption.approvedBy == nil else { return }
         guard exemption.requestedBy != person.name else {
             throw Refusal(.permission, "\(person.name) has asked for it; somebody else must approve it.")
@@ -60,6 +61,7 @@ extension CutoverDesk {
         }
         try db.execute(
             sql: "UPDATE exemptions SET approved_by = ?, approved_at = ? WHERE id = ?", arguments: [person.name, now.milliseconds, id])
+        try raise(row)
         try AuditChain.append(
             "exemption.approved", by: person.name, on: "cutover/\(row.plan.name)", [("exemption", .integer(Int(id)))], at: now, in: db)
     }

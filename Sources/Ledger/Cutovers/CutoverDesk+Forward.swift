@@ -56,6 +56,10 @@ extension CutoverDesk {
     func voteGo(_ row: CutoverRow) throws {
         try permit(.go, row)
         let targets = try targets(row, in: .armed, at: [])
+        let vote = Approval(act: .go, person: person.name, plan: row.digest, gates: nil, at: now)
+        guard let boundary = targets.compactMap(\.cell.boundary).max(), vote.isFresh(when: Submission.opening(of: boundary)) else {
+            throw Refusal(.state, "A go counts within the 24 hours before the boundary opens, at 10:00 UTC on the day before it.")
+        }
         try db.execute(
             sql: "INSERT INTO approvals(cutover, act, person, plan, gates, at) VALUES (?, 'go', ?, ?, NULL, ?)",
             arguments: [row.id, person.name, row.digest.data, now.milliseconds])

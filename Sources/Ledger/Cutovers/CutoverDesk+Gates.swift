@@ -6,13 +6,13 @@ extension CutoverDesk {
     /// Evaluates the gates of an act and keeps what they found, for people to approve.
     func evaluate(_ act: CutoverAct, _ row: CutoverRow, locations: [String]) throws -> GateSnapshot {
         guard act == .arm || act == .seal else { throw Refusal(.request, "Only arm and seal have gates, not \(act).") }
-        guard person.isActive, !person.roles.contains(.auditor) else {
-            throw Refusal(.permission, "\(person.name) may not evaluate gates: that takes a user who does more than read.")
-        }
+        try Permission.check(person, for: .confirm, domains: row.plan.domains)
         guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
         let targets = try targets(row, in: act == .arm ? .shadow : .live, at: locations)
         let snapshot = try snapshot(act, row, targets)
         try SnapshotRow.insert(snapshot, of: row.id, in: db)
+        // Whoever approves must have seen these gates, not the ones before.
+        try raise(row)
         try AuditChain.append(
             "cutover.gates", by: person.name, on: "cutover/\(row.plan.name)",
             [

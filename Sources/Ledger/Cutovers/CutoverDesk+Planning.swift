@@ -26,7 +26,7 @@ extension CutoverDesk {
                 Data(plan.json), plan.digest.data, plan.comparisonDigest.data, authors.joined(separator: " "),
                 resets && row.state == .open, today.days, row.id,
             ])
-        if resets {
+        if resets || plan.gates.sequence != row.plan.gates.sequence {
             try db.execute(
                 sql: "UPDATE store_days SET dirty = dirty + 1 WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)",
                 arguments: [row.id])
@@ -63,13 +63,22 @@ extension CutoverDesk {
         throw Refusal(.state, "\(new.name) is open: \(changed.joined(separator: ", ")) cannot change. Write a new plan.")
     }
 
+    /// Gives a plan up: a proposal, or one whose cells are all in shadow, which then are their owner's alone again.
     func withdraw(_ row: CutoverRow) throws {
-        try permit(.shadow, row)
-        guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state); only a proposal can be withdrawn.") }
+        try permit(.withdraw, row)
+        guard row.state == .proposed || row.state == .open else {
+            throw Refusal(.state, "\(row.plan.name) is \(row.state) already.")
+        }
+        if row.state == .open {
+            let targets = try row.targets(in: book)
+            try step(targets, of: row, from: nil, .withdraw, []) { _ in .leave }
+            try db.execute(sql: "UPDATE cutover_cells SET is_open = 0 WHERE cutover = ?", arguments: [row.id])
+        } else {
+            try raise(row)
+            try AuditChain.append("cutover.withdraw", by: person.name, on: "cutover/\(row.plan.name)", at: now, in: db)
+        }
         try db.execute(
-            sql: "UPDATE cutovers SET state = 4, closed_at = ?, revision = revision + 1 WHERE id = ?",
-            arguments: [now.milliseconds, row.id])
-        try AuditChain.append("cutover.withdrawn", by: person.name, on: "cutover/\(row.plan.name)", at: now, in: db)
+            sql: "UPDATE cutovers SET state = 4, closed_at = ? WHERE id = ?", arguments: [now.milliseconds, row.id])
     }
 
     /// legacy → shadow: fixes the plan's cells and lets the new writer state facts beside.
@@ -95,6 +104,9 @@ extension CutoverDesk {
         }
         try db.execute(
             sql: "UPDATE cutovers SET state = 2, opened_at = ? WHERE id = ?", arguments: [now.milliseconds, row.id])
+        // What an earlier plan compared says nothing about this one's writers.
+        try db.execute(
+            sql: "DELETE FROM store_days WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)", arguments: [row.id])
         try step(targets, of: row, from: nil, .shadow, [("approvedBy", .array(approvers.map { .string($0.name) }))]) { _ in
             .shadow(from: plan.from.writer, to: plan.to.writer)
         }

@@ -38,18 +38,20 @@ extension CutoverDesk {
             db, sql: "SELECT * FROM cutover_cells WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL",
             arguments: [row.id])
         guard !open.isEmpty else { throw Refusal(.state, "\(row.plan.name) has no rollback to confirm.") }
-        if person.isService || open.contains(where: { $0.text("rolled_back_by") == person.name }) {
+        // Of two who have each rolled something back, each confirms the other's.
+        let others = open.filter { $0.text("rolled_back_by") != person.name }
+        if person.isService || others.isEmpty {
             throw Refusal(.permission, "\(person.name) cannot confirm: that takes a second person.")
         }
         try db.execute(
             sql: """
                 UPDATE cutover_cells SET confirmed_by = ?, confirmed_at = ?
-                WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL
+                WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL AND rolled_back_by <> ?
                 """,
-            arguments: [person.name, now.milliseconds, row.id])
+            arguments: [person.name, now.milliseconds, row.id, person.name])
         try raise(row)
         try AuditChain.append(
             "cutover.confirmed", by: person.name, on: "cutover/\(row.plan.name)",
-            [("cells", .integer(open.count)), ("incident", .optional(open.first?.text("incident")))], at: now, in: db)
+            [("cells", .integer(others.count)), ("incident", .optional(others.first?.text("incident")))], at: now, in: db)
     }
 }

@@ -73,7 +73,8 @@ struct CutoverDesk {
         for (target, before) in zip(moved, targets) { try book.store(target.cell, id: target.id, after: before.cell) }
         let redecider = try Redecider(db, ledger, now: now)
         try redecider.run(moved, from: pivot)
-        if act == .abort || act == .rollback {
+        // Stores that stay armed keep their approvals and votes.
+        if act == .abort || act == .rollback, try !row.targets(in: book).contains(where: { $0.cell.phase == .armed }) {
             try db.execute(
                 sql: "UPDATE cutovers SET approvals_after = (SELECT coalesce(max(id), 0) FROM approvals) WHERE id = ?",
                 arguments: [row.id])

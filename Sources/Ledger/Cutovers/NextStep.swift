@@ -35,14 +35,11 @@ struct NextStep {
     private var forOpen: [String] {
         get throws {
             if cells.contains(where: { $0.cell.phase == .armed }) {
-                let boundary = cells.compactMap(\.cell.boundary).max()
-                let isVoted = try row.approvals(in: db).contains { vote in
-                    vote.act == .go && vote.plan == row.digest && boundary.map { vote.isFresh(when: Submission.opening(of: $0)) } ?? false
-                }
-                let opens = boundary?.description ?? "its date"
-                return isVoted
-                    ? ["Goes live when \(opens) opens, if the gates still pass."]
-                    : ["A domain owner must vote go within the 24 hours before \(opens) opens, or it aborts by itself."]
+                guard let boundary = cells.filter({ $0.cell.phase == .armed }).compactMap(\.cell.boundary).max() else { return [] }
+                let missing = try row.votes(before: boundary, in: db).missing
+                guard !missing.isEmpty else { return ["Goes live when \(boundary) opens, if the gates still pass."] }
+                let owners = missing.joined(separator: ", ")
+                return ["Owners of \(owners) must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
             }
             if cells.contains(where: { $0.cell.phase == .shadow }) {
                 return (row.plan.boundary == nil ? ["The plan needs a boundary."] : []) + (try forAct(.arm))

@@ -74,15 +74,9 @@ extension CutoverDesk {
         let due = try row.targets(in: book).filter { target in
             target.cell.phase == .armed && (target.cell.boundary.map { $0 <= today } ?? false)
         }
-        guard let opening = due.compactMap(\.cell.boundary).max().map(Submission.opening(of:)) else { return }
-        let votes = try row.approvals(in: db).filter { vote in
-            vote.act == .go && vote.plan == row.digest && vote.isFresh(when: opening)
-        }
-        let voters = try votes.compactMap { try Ledger.fetchPerson($0.person, in: db) }.filter { voter in
-            row.plan.domains.allSatisfy(voter.owns) && !voter.isService
-        }
-        var reasons: [String] = []
-        if voters.isEmpty { reasons.append("Nobody has voted go within the 24 hours before the boundary opened.") }
+        guard let boundary = due.compactMap(\.cell.boundary).max() else { return }
+        let (voters, missing) = try row.votes(before: boundary, in: db)
+        var reasons = missing.map { "Nobody has voted go for the domain \($0) within the 24 hours before the boundary opened." }
         // Approvals of the arming stand until the boundary opens, whatever their age; the people are looked at again,
         // and a plan that was changed since has none.
         let approvers = try row.approvals(in: db).filter { $0.act == .arm && $0.plan == row.digest }

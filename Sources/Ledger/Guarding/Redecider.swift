@@ -1,4 +1,5 @@
 import Canonical
+import Crypto
 import GRDB
 import Ownership
 
@@ -20,6 +21,9 @@ final class Redecider {
     private(set) var changed = 0
     private var counts = GuardCounts(again: true)
     private var nextRecord: Int64
+    private let firstRecord: Int64
+    /// Over the digests of the versions that were added.
+    private var chain = SHA256()
     /// Store-days about which a person has been told already.
     private var told: Set<StoreDayAnswer> = []
 
@@ -30,7 +34,8 @@ final class Redecider {
         today = Submission.lastOpenDay(at: now)
         outbox = Outbox(db: db, map: ledger.egress, now: now)
         book = CellBook(db: db, charter: ledger.charter)
-        nextRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
+        firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
+        nextRecord = firstRecord
     }
 
     /// After a step of these cells: held records, and those kept beside from `pivot` on, oldest first.
@@ -45,16 +50,21 @@ final class Redecider {
         }
         for (scope, domains) in byScope.sorted(by: { $0.key < $1.key }) {
             let mask = domains.keys.reduce(Int64(0)) { $0 | 1 << $1 }
+            // Two questions, since each has an index of its own: few records wait, and many are kept beside.
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    \(PendingRecord.select) WHERE a.scope = ?1 AND a.outcome IN (3, 4) AND a.domains & ?2 <> 0
-                        AND (a.outcome = 4 OR a.date >= ?3) ORDER BY a.id
+                    \(PendingRecord.select) WHERE a.id IN (
+                        SELECT id FROM set_aside WHERE scope = ?1 AND outcome = 4 AND domains & ?2 <> 0
+                        UNION
+                        SELECT id FROM set_aside WHERE scope = ?1 AND outcome IN (3, 4) AND outcome = 3 AND date >= ?3
+                            AND domains & ?2 <> 0)
+                    ORDER BY a.id
                     """,
                 arguments: [scope, mask, pivot?.days ?? Int32.max])
             for row in rows { try decide(PendingRecord(row, in: db), domains) }
         }
-        try counts.store(in: db)
+        try finish()
     }
 
     /// Records that were held for a day that has begun since.
@@ -70,7 +80,7 @@ final class Redecider {
             known[record.scope] = targets
             try decide(record, targets)
         }
-        try counts.store(in: db)
+        try finish()
     }
 
     private func decide(_ record: PendingRecord, _ targets: [Int64: Target]) throws {
@@ -111,6 +121,7 @@ final class Redecider {
         if !accepted.isEmpty {
             version = nextRecord
             nextRecord += 1
+            chain.update(data: record.digest)
             try statements.insert(version, domains: accepted.reduce(0) { $0 | 1 << $1.domain }, flags: flags)
             for fact in accepted {
                 let epoch = fact.decision.epoch
@@ -119,6 +130,7 @@ final class Redecider {
                 let told = try outbox.targets(of: record.writer, scope, domain: fact.target.cell.domain)
                 try outbox.tell(told, of: version, domain: fact.domain, replaced: fact.replaced)
                 try book.raise(fact.target.id, to: record.date)
+                try UsageRow.noteStated(record.transfer, cell: fact.target.id, in: db)
             }
         }
         try AsidePortion.store(portions, of: record, in: db)
@@ -128,6 +140,18 @@ final class Redecider {
             if portion.outcome == .quarantined { try report(portion.reason, record) }
         }
         changed += 1
+    }
+
+    /// Counts, and tells the audit which versions were added, with one digest over theirs.
+    private func finish() throws {
+        try counts.store(in: db)
+        guard nextRecord > firstRecord else { return }
+        try AuditChain.append(
+            "records.released", by: "crossdock", on: "records/\(firstRecord)",
+            [
+                ("firstRecord", .integer(Int(firstRecord))), ("lastRecord", .integer(Int(nextRecord - 1))),
+                ("recordsDigest", .string(Canonical.Digest(chain.finalize()).hex)),
+            ], at: now, in: db)
     }
 
     private func report(_ reason: Reason, _ record: PendingRecord) throws {

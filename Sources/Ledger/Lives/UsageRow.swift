@@ -40,6 +40,16 @@ enum UsageRow {
             interface, cell, draft.receivedAt.utcDay.days, draft.way.rawValue, draft.source, transfers, records, stated,
         ])
     }
+
+    /// A record of the transfer that waited has become canonical in a cell.
+    static func noteStated(_ transfer: Int64, cell: Int64, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE usage SET stated = 1 WHERE cell = ?2 AND stated = 0 AND (interface, source) IN (
+                    SELECT interface, source FROM transfers WHERE id = ?1)
+                """)
+        try statement.execute(arguments: [transfer, cell])
+    }
 }
 
 extension TransferDraft {

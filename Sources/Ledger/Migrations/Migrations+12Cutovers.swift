@@ -11,6 +11,7 @@ extension Migrations {
         DROP INDEX set_aside_held;
         CREATE INDEX set_aside_by_key ON set_aside(scope, key) WHERE outcome IN (3, 4);
         CREATE INDEX set_aside_by_day ON set_aside(scope, date) WHERE outcome IN (3, 4);
+        CREATE INDEX set_aside_waiting ON set_aside(scope) WHERE outcome = 4;
         CREATE INDEX set_aside_future ON set_aside(date) WHERE outcome = 4 AND reason = 3;
         CREATE INDEX set_aside_by_record ON set_aside(transfer, number);
         CREATE INDEX set_aside_quarantined ON set_aside(scope) WHERE outcome = 5;
@@ -97,7 +98,7 @@ extension Migrations {
             person TEXT NOT NULL,
             key TEXT NOT NULL,
             digest BLOB NOT NULL,
-            cutover INTEGER NOT NULL,
+            cutover TEXT NOT NULL,           -- its name
             at INTEGER NOT NULL,
             PRIMARY KEY (person, key)
         ) WITHOUT ROWID;

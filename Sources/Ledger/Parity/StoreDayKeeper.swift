@@ -94,7 +94,7 @@ struct StoreDayKeeper {
                 SELECT a.key, a.body, w.name AS writer_name, t.received_at
                 FROM cells c JOIN set_aside a ON a.scope = c.scope AND a.domains & (1 << c.domain) <> 0
                     JOIN transfers t ON t.id = a.transfer JOIN writers w ON w.id = t.writer
-                WHERE c.id = ? AND a.date = ? AND a.outcome = 3 ORDER BY a.id
+                WHERE c.id = ? AND a.date = ? AND a.outcome IN (3, 4) AND a.outcome = 3 ORDER BY a.id
                 """,
             arguments: [target.id, date.days])
     }

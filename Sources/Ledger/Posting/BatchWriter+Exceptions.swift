@@ -17,7 +17,8 @@ extension BatchWriter {
     /// Tells a person why the record in hand was not posted; of a store-day that is answered as a whole, once.
     func report(_ reason: Reason, _ record: RecordInHand, in scope: ScopeState) throws {
         let isNews = !reason.isOfStoreDay || told.insert(.init(scope: scope.id, date: record.entry.date, reason: reason)).inserted
-        guard isNews, state.listed < PostingState.mostListed else {
+        // Answers to store-days are few and gates count them, so they are always kept.
+        guard isNews, reason.isOfStoreDay || state.listed < PostingState.mostListed else {
             state.notListed += 1
             return
         }
@@ -74,6 +75,6 @@ extension BatchWriter {
         }
         if reason.isOfStoreDay { finding.advice += " It stands for every such record of this store and \(record.entry.date)." }
         try ExceptionRow.insert(
-            finding, record: record.entry.number, scope: scope.id, of: draft, &state, at: now, in: db)
+            finding, record: record.entry.number, scope: scope.id, of: draft, &state, always: reason.isOfStoreDay, at: now, in: db)
     }
 }

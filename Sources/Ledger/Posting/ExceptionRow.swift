@@ -6,9 +6,9 @@ enum ExceptionRow {
     /// Stores a finding, or only counts it once the transfer has its share of rows.
     static func insert(
         _ finding: Finding, record: Int, scope: Int64? = nil, of draft: TransferDraft, _ state: inout PostingState,
-        at now: Instant, in db: Database
+        always: Bool = false, at now: Instant, in db: Database
     ) throws {
-        guard state.listed < PostingState.mostListed else {
+        guard always || state.listed < PostingState.mostListed else {
             state.notListed += 1
             return
         }

@@ -56,8 +56,12 @@ extension Ledger {
             ).map { GuardFigures.Parity(cutover: $0["name"], facts: $0["facts"], good: $0["good"], unexplained: $0["unexplained"]) }
             return GuardFigures(
                 answers: answers, cells: cells, parity: parity,
-                held: try number("SELECT count(*) FROM set_aside WHERE outcome = 4"),
-                scopesWithoutOwner: try number("SELECT count(DISTINCT scope) FROM set_aside WHERE outcome = 5 AND reason = 1"),
+                held: try number("SELECT count(*) FROM set_aside INDEXED BY set_aside_waiting WHERE outcome = 4"),
+                scopesWithoutOwner: try number(
+                    """
+                    SELECT count(*) FROM (SELECT DISTINCT a.scope FROM set_aside a WHERE a.outcome = 5 AND a.reason = 1) w
+                    WHERE NOT EXISTS (SELECT 1 FROM cells c WHERE c.scope = w.scope)
+                    """),
                 unconfirmedRollbacks: try number(
                     "SELECT count(*) FROM cutover_cells WHERE rolled_back_at IS NOT NULL AND confirmed_at IS NULL"))
         }

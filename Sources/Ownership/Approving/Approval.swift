@@ -21,7 +21,7 @@ package struct Approval: Sendable, Hashable {
     package static let lifetime = Int64(7 * 86_400)
 
     /// Whether a vote is not older than a day when the boundary opens, however late the gateway finds that out.
-    package func isFresh(when opening: Instant) -> Bool { opening <= at.adding(seconds: 24 * 3600) }
+    package func isFresh(when opening: Instant) -> Bool { at < opening && opening <= at.adding(seconds: 24 * 3600) }
 
     /// Whether it is for these digests and not too old. A clock that runs backwards keeps it good.
     package func covers(_ act: CutoverAct, plan: Digest, gates: Digest?, at now: Instant) -> Bool {

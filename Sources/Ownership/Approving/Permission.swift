@@ -5,7 +5,7 @@ package enum Permission {
         guard person.isActive else { throw Refusal(.permission, "\(person.name) is no longer a user.") }
         let roles: [Role]
         switch act {
-        case .shadow, .arm, .seal: roles = [.releaseManager, .domainOwner]
+        case .shadow, .arm, .seal, .withdraw: roles = [.releaseManager, .domainOwner]
         case .go: roles = [.domainOwner]
         case .abort, .rollback: roles = [.operator, .releaseManager, .domainOwner]
         case .confirm: roles = [.operator, .releaseManager, .domainOwner, .controller]
@@ -18,8 +18,8 @@ package enum Permission {
         guard !person.isService else {
             throw Refusal(.permission, "\(person.name) is a service account; only people vote go.")
         }
-        if let domain = domains.first(where: { !person.owns(domain: $0) }) {
-            throw Refusal(.permission, "\(person.name) does not own the domain \(domain).")
+        guard domains.contains(where: person.owns) else {
+            throw Refusal(.permission, "\(person.name) owns none of the domains \(domains.joined(separator: ", ")).")
         }
     }
 }

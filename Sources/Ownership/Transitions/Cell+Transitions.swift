@@ -15,6 +15,7 @@ extension Cell {
         case .abort: try next.abort()
         case .rollback(let date): try next.rollBack(date, today)
         case .seal: try next.seal()
+        case .leave: try next.leaveShadow()
         }
         return next
     }
@@ -86,6 +87,13 @@ extension Cell {
         guard phase == .live else { throw misplaced("live") }
         phase = .sealed
         for index in epochs.indices.dropLast() { epochs[index].isSealed = true }
+    }
+
+    private mutating func leaveShadow() throws(Refusal) {
+        guard phase == .shadow else { throw misplaced("shadow") }
+        phase = .legacy
+        outgoing = owner
+        incoming = nil
     }
 
     private func misplaced(_ wanted: String) -> Refusal {

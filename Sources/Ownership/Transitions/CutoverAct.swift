@@ -8,6 +8,8 @@ package enum CutoverAct: String, Sendable, CaseIterable, Codable, CustomStringCo
     case seal
     /// A second person looks at a rollback that one has made.
     case confirm
+    /// The plan is given up before a boundary was set.
+    case withdraw
 
     package var description: String { rawValue }
 
@@ -15,7 +17,7 @@ package enum CutoverAct: String, Sendable, CaseIterable, Codable, CustomStringCo
     package var source: Phase? {
         switch self {
         case .shadow, .confirm: nil
-        case .arm: .shadow
+        case .arm, .withdraw: .shadow
         case .go, .abort: .armed
         case .rollback, .seal: .live
         }

@@ -15,6 +15,8 @@ package enum Transition: Sendable, Hashable {
     case rollback(BusinessDate)
     /// The dates before the boundary are closed for good.
     case seal
+    /// The shadow ends without a boundary: the owner stays alone.
+    case leave
 
     package var act: CutoverAct {
         switch self {
@@ -24,6 +26,7 @@ package enum Transition: Sendable, Hashable {
         case .abort: .abort
         case .rollback: .rollback
         case .seal: .seal
+        case .leave: .withdraw
         }
     }
 }

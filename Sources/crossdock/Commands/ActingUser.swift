@@ -27,6 +27,11 @@ enum ActingUser {
         return person
     }
 
+    /// Their name; as long as a ledger has no users, that of the account.
+    static func name(in installation: Installation) throws -> String {
+        try installation.ledger.users().isEmpty ? NSUserName() : person(in: installation).name
+    }
+
     private static func person(token: String, in ledger: Ledger) throws -> Person {
         guard let key = try ledger.findKey(token: token) else {
             throw Refused(

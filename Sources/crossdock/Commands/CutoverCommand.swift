@@ -99,7 +99,7 @@ struct PlanCutover: ParsableCommand {
 }
 
 struct WithdrawCutover: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Take a proposal back.")
+    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Give a plan up, as long as no boundary is set.")
     @OptionGroup var cutover: CutoverOptions
     func run() throws { try cutover.carryOut(.withdraw) }
 }

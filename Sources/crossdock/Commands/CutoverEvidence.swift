@@ -98,6 +98,9 @@ struct ExplainFile: ParsableCommand {
     @Option(help: "Whose file; the interface's writer unless said.")
     var writer: String?
 
+    @Option(name: .customLong("location"), help: "A location its drop speaks for; any unless said; may be repeated.")
+    var locations: [String] = []
+
     @OptionGroup var options: DataOptions
 
     func run() throws {
@@ -108,7 +111,8 @@ struct ExplainFile: ParsableCommand {
         }
         guard FileManager.default.isReadableFile(atPath: file) else { throw ValidationError("The file '\(file)' cannot be read.") }
         let name = URL(fileURLWithPath: file).lastPathComponent
-        let arrival = Arrival(door: .file, source: "explain", name: name, plan: plan, writer: writer ?? plan.definition.writer)
+        var arrival = Arrival(door: .file, source: "explain", name: name, plan: plan, writer: writer ?? plan.definition.writer)
+        arrival.locations = locations
         let rehearsal = try installation.pipeline.rehearse(arrival, file: file)
         if options.json { return Console.say(rehearsal.json) }
         Console.say(CutoverText.rehearsal(rehearsal, name))

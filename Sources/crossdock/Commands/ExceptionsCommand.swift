@@ -68,7 +68,8 @@ struct ExceptionsCommand: ParsableCommand {
             let receipt = try installation.pipeline.replay(transfer, by: NSUserName())
             let text = try ReceiptText(receipt, ledger: installation.ledger)
             if !text.isRefused {
-                _ = try installation.ledger.resolve(id, by: NSUserName(), reason: "went through on retry, transfer \(receipt.transfer.id)")
+                _ = try installation.ledger.resolve(
+                    id, by: ActingUser.name(in: installation), reason: "went through on retry, transfer \(receipt.transfer.id)")
             }
             if options.json { Console.say(text.json) } else { Console.say(text.text) }
             if text.isRefused { throw Refused() }
@@ -88,7 +89,7 @@ struct ExceptionsCommand: ParsableCommand {
 
         func run() throws {
             let installation = try options.open()
-            let exception = try installation.ledger.resolve(id, by: NSUserName(), reason: reason)
+            let exception = try installation.ledger.resolve(id, by: ActingUser.name(in: installation), reason: reason)
             if options.json { Console.say(exception.json) } else { Console.say("exception \(id) is resolved") }
         }
     }

@@ -52,8 +52,27 @@ import Testing
         for plan in [bench.plan(domains: ["revenue"]), bench.plan(locations: ["0114"]), bench.plan(to: Bench.third)] {
             #expect(try bench.refusal(.plan(plan))?.cause == .state)
         }
-        #expect(try bench.refusal(.withdraw)?.cause == .state)
         #expect(try bench.refusal(.plan(bench.plan(boundary: 9))) == nil)
+    }
+
+    /// A plan may be given up until a boundary is set; its cells are their owner's alone again, and free for another.
+    @Test func aShadowCanBeGivenUp() throws {
+        let bench = try CutoverBench()
+        try bench.shadow()
+        try bench.say(Bench.cloud, 0, 1...1)
+        try bench.order(.withdraw)
+        #expect(try bench.phases() == Array(repeating: .legacy, count: 4))
+        #expect(try bench.outcomes(bench.say(Bench.cloud, 0, 9...9)) == [.quarantined])
+        #expect(try bench.refusal(.withdraw)?.cause == .state)
+        try bench.propose(bench.plan(name: "again"))
+        #expect(try bench.phases() == Array(repeating: .shadow, count: 4))
+        try bench.check()
+    }
+
+    @Test func anArmedPlanCannotBeGivenUp() throws {
+        let bench = try CutoverBench()
+        try bench.armed()
+        #expect(try bench.refusal(.withdraw)?.cause == .state)
     }
 
     @Test func aProposalCanBeWithdrawn() throws {

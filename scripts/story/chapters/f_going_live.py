@@ -57,8 +57,9 @@ def arm(world, boundary: int, cells: int) -> None:
 
 def vote(world) -> None:
     """Go, on the morning before the day begins in the east."""
-    refused = world.act("go", by="ivan")
-    world.tell.check("the owner of inventory alone cannot vote for revenue", refused.refused("does not own the domain revenue"), refused)
+    half = world.act("go", by="ivan")
+    world.tell.check("the owner of inventory votes go; a vote for revenue is still needed",
+                     half.status == 0 and half.says("Owners of revenue must vote go"), half)
     path, token = f"/v1/cutovers/{PLAN}/transitions", world.people["olga"]
     blind = world.rest.post(path, token, {"act": "go"})
     world.tell.check("who votes over REST says what they saw: 428 without If-Match", blind.status == 428, blind)
