@@ -69,7 +69,16 @@ struct CanonicalParser {
 
     private mutating func text() -> String? {
         at += 1
-        var plain: [UInt8] = []
+        // Mostly there is nothing to undo, and the text stands there as it is.
+        let start = at
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { at += 1 }
+        if peek == UInt8(ascii: "\"") {
+            at += 1
+            return bytes.withUnsafeBufferPointer { buffer in
+                String(validating: UnsafeBufferPointer(rebasing: buffer[start..<at - 1]), as: UTF8.self)
+            }
+        }
+        var plain = Array(bytes[start..<at])
         while let byte = peek {
             at += 1
             switch byte {

@@ -14,8 +14,12 @@ package struct Comparison: Sendable {
     /// - Returns: `match`, `within-tolerance`, `mismatch` with its fields, or `uncomparable` for a body that
     ///   cannot be read.
     package func compare(_ a: [UInt8], _ b: [UInt8]) -> (Agreement, [FieldDifference]) {
-        if a == b { return (.match, []) }
-        guard let left = CanonicalValue(a), let right = CanonicalValue(b) else { return (.uncomparable, []) }
+        a == b ? (.match, []) : compare(CanonicalValue(a), CanonicalValue(b))
+    }
+
+    /// The same for bodies that have been taken apart; `nil` for one that could not be.
+    func compare(_ a: CanonicalValue?, _ b: CanonicalValue?) -> (Agreement, [FieldDifference]) {
+        guard let left = a, let right = b else { return (.uncomparable, []) }
         var findings = Findings()
         compare(left, right, at: "", byPath[""], &findings)
         if findings.isUncomparable { return (.uncomparable, findings.differences) }

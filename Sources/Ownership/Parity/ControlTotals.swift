@@ -11,7 +11,9 @@ package struct ControlTotals: Sendable, Hashable, Codable {
 
     package init() {}
 
-    package mutating func add(_ record: CanonicalValue, _ rules: [TotalRule]) {
+    /// A body that could not be taken apart adds nothing.
+    package mutating func add(_ record: CanonicalValue?, _ rules: [TotalRule]) {
+        guard let record else { return }
         records += 1
         for rule in rules {
             var path = rule.sum.split(separator: ".").map(String.init)

@@ -11,8 +11,10 @@ struct SequenceCheck {
 
     init(_ rule: SequenceRule?) { self.rule = rule }
 
-    mutating func add(_ record: CanonicalValue) {
-        guard let rule, let value = record[rule.field], let number = value.integer ?? value.text.flatMap({ Int($0) }) else { return }
+    mutating func add(_ record: CanonicalValue?) {
+        guard let rule, let record, let value = record[rule.field], let number = value.integer ?? value.text.flatMap({ Int($0) }) else {
+            return
+        }
         numbers[rule.per.map { record[$0] ?? .null }, default: []].insert(number)
     }
 

@@ -63,26 +63,28 @@ extension StoreDay {
         let comparison = Comparison(rules)
         var others = Dictionary(b.map { ($0.key, $0.body) }, uniquingKeysWith: { $1 })
         var numbers = SequenceCheck(sequence)
+        // A body is taken apart once, and two that are the same bytes only once between them.
         for statement in a {
             let value = CanonicalValue(statement.body)
-            if let value {
-                totalsA.add(value, rules.totals)
-                numbers.add(value)
-            }
+            totalsA.add(value, rules.totals)
+            numbers.add(value)
             guard let other = others.removeValue(forKey: statement.key) else {
                 note(.missingInB, statement.key, isExempt: isExempt)
                 continue
             }
-            let (agreement, fields) = comparison.compare(statement.body, other)
+            let isSame = other == statement.body
+            let theirs = isSame ? value : CanonicalValue(other)
+            totalsB.add(theirs, rules.totals)
+            numbers.add(theirs)
+            let (agreement, fields) = isSame ? (.match, []) : comparison.compare(value, theirs)
             note(agreement, statement.key, fields, isExempt: isExempt)
             if agreement.isGood, let value { scenarios.formUnion(Scenario.seen(in: value)) }
         }
-        for statement in b {
-            if let value = CanonicalValue(statement.body) {
-                totalsB.add(value, rules.totals)
-                numbers.add(value)
-            }
-            if !isOneSided, others[statement.key] != nil { note(.missingInA, statement.key, isExempt: isExempt) }
+        for statement in b where others[statement.key] != nil {
+            let value = CanonicalValue(statement.body)
+            totalsB.add(value, rules.totals)
+            numbers.add(value)
+            if !isOneSided { note(.missingInA, statement.key, isExempt: isExempt) }
         }
         gaps = numbers.gaps
     }
