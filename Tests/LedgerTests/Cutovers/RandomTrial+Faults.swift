@@ -37,10 +37,7 @@ extension RandomTrial {
             try failing(event) { try carryOut(order, by: person, on: name) }
             try carryOut(order, by: person, on: name)
         default:
-            let file = TrialFile(
-                name: "f\(files.count)", writer: one(of: [Bench.legacy, Bench.cloud]), door: .file, correction: .replace, hasKey: false,
-                lines: truth((today - 1)...today), size: 100)
-            files.append(file)
+            let file = plain(one(of: [Bench.legacy, Bench.cloud]), truth((today - 1)...today))
             if try failing(event, { try deliver(file, rehearsed: false) }) {
                 try afterwards()
                 try deliver(file, rehearsed: false)

@@ -9,13 +9,18 @@ extension RandomTrial {
     private static let people = ["rita", "rolf", "olga", "otto", "carl", "oskar", "orla", "alma", "robot", "ada"]
 
     func carryOut(_ order: CutoverOrder, by person: String, on name: String) throws {
-        let before = isOneIn(6) ? try { try ledger.catchUp(); return try bench.bench.dump() }() : nil
+        let before =
+            isOneIn(6)
+            ? try {
+                try ledger.catchUp(); return try bench.bench.dump()
+            }() : nil
         var answer = "done"
         do {
             try bench.order(order, by: person, on: name)
         } catch let refusal as Refusal {
             answer = "refused: \(refusal)"
             count.refusals += 1
+            isStuck = true
             let changed = try before.map(bench.bench.changedTables) ?? []
             guard changed.isEmpty else { throw TrialViolation(9, "a refused order changed \(changed)") }
         } catch LedgerError.unknown {
@@ -27,7 +32,8 @@ extension RandomTrial {
 
     private static func describe(_ order: CutoverOrder) -> String {
         guard case .plan(let plan) = order else { return "\(order)" }
-        return "plan \(plan.from.writer) to \(plan.to.writer) on \(plan.boundary.map { "\($0.days - day0)" } ?? "no day") in \(plan.domains) \(plan.locations),"
+        return
+            "plan \(plan.from.writer) to \(plan.to.writer) on \(plan.boundary.map { "\($0.days - day0)" } ?? "no day") in \(plan.domains) \(plan.locations),"
     }
     private static let day0 = CutoverBench.day(0).days
 
@@ -80,7 +86,7 @@ extension RandomTrial {
         let from = owner ?? Bench.legacy
         return bench.plan(
             boundary: boundary, domains: domains, name: name, locations: locations, from: from,
-            to: from == Bench.legacy ? Bench.cloud : Bench.legacy, gates: GateRules(days: 1 + below(2), withinHours: nil))
+            to: from == Bench.legacy ? Bench.cloud : Bench.legacy, gates: GateRules(days: isOneIn(4) ? 2 : 1, withinHours: nil))
     }
 
     /// What somebody who knows their trade would ask for next; `nil` where something else must happen first.
@@ -118,17 +124,20 @@ extension RandomTrial {
     private func forward(_ act: CutoverAct, _ view: CutoverView, _ author: String) -> Asked? {
         let name = view.plan.name
         let gates = view.snapshots.first { $0.act == act && $0.plan == view.digest && !$0.isStale(at: bench.clock.now(), freshHours: 24) }
+        guard !isStuck || isOneIn(8) else { return nil }
         guard let gates, gates.isPassing else {
-            if gates != nil, !isOneIn(3) { return nil }
+            isStuck = gates != nil
             return (.gates(act, locations: isOneIn(8) ? [one(of: bench.stores)] : []), author, name)
         }
-        let given = Set(view.approvals.filter { $0.covers(act, plan: view.digest, gates: gates.digest, at: bench.clock.now()) }.map(\.person))
+        let given = Set(
+            view.approvals.filter { $0.covers(act, plan: view.digest, gates: gates.digest, at: bench.clock.now()) }.map(\.person))
         for person in ["olga", "carl"] where !given.contains(person) { return (.approve(act), person, name) }
         return (act == .arm ? .arm : .seal, author, name)
     }
 
     /// What the next order waits for: both writers' word, a resolved exception, or time.
     private func prepare(_ field: Int) throws {
+        isStuck = false
         let cells = view(field)?.cells.map(\.cell) ?? []
         if let boundary = cells.first(where: { $0.phase == .armed })?.boundary {
             for writer in [Bench.legacy, Bench.cloud] { if try sayDaily(writer) { return } }
@@ -136,12 +145,8 @@ extension RandomTrial {
             if hours <= 0 { return try isOneIn(3) ? tick() : say() }
             return forward(hours: hours > 22 ? hours - 1 - below(20) : hours + 1 + below(3))
         }
-        switch below(6) {
-        case 0...1: try resolve()
-        case 2...3: for writer in [Bench.legacy, Bench.cloud] { try send(writer, truth((today - 5)...today)) }
-        default:
-            forward(hours: one(of: [14, 24, 24]))
-            for writer in [Bench.legacy, Bench.cloud] { _ = try sayDaily(writer) }
-        }
+        forward(hours: one(of: [2, 14, 24, 24]))
+        for writer in [Bench.legacy, Bench.cloud] { try deliver(plain(writer, truth((today - 4)...today)), rehearsed: false) }
+        try resolve()
     }
 }

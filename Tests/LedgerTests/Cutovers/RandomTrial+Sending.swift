@@ -54,6 +54,14 @@ extension RandomTrial {
         try deliver(file, rehearsed: isOneIn(3))
     }
 
+    /// A file that corrects what it must, in one batch.
+    func plain(_ writer: String, _ lines: [TrialFile.Line]) -> TrialFile {
+        let file = TrialFile(
+            name: "f\(files.count)", writer: writer, door: .file, correction: .replace, hasKey: false, lines: lines, size: 100)
+        files.append(file)
+        return file
+    }
+
     func repeatFile() throws {
         guard !files.isEmpty else { return try say() }
         let recent = min(files.count, 20)
@@ -108,7 +116,8 @@ extension RandomTrial {
             rehearsal.records.map(\.reason) == outcomes.map(\.reason)
         else {
             throw TrialViolation(
-                17, "\(file.name) was rehearsed as \(rehearsal.records.map { "\($0.outcome) \($0.reason)" }), "
+                17,
+                "\(file.name) was rehearsed as \(rehearsal.records.map { "\($0.outcome) \($0.reason)" }), "
                     + "posted as \(outcomes.map { "\($0.outcome) \($0.reason)" })")
         }
     }
@@ -134,7 +143,7 @@ extension RandomTrial {
         let batch = posting.file.batches[posting.next]
         let isLast = posting.next == posting.file.batches.count - 1
         let through = posting.posting.postedThrough
-        let cells = try check.cells(bench)
+        let cells = posting.file.door == .rest ? try check.cells(bench) : [:]
         if isLast { _ = try posting.posting.finish(last: batch) } else { try posting.posting.post(batch) }
         posting.next += 1
         let numbers = max(through + 1, batch.first)..<max(through + 1, batch.last + 1)
@@ -145,10 +154,13 @@ extension RandomTrial {
     /// 5, at the door that answers: nothing is kept of what it rejects.
     private func ownersDataIsNotRejected(_ posting: TrialPosting, _ numbers: Range<Int>, _ cells: [Int64: Cell]) throws {
         guard posting.file.door == .rest, let transfer = posting.posting.transfer else { return }
-        for outcome in try ledger.outcomes(of: transfer, limit: 1000) where numbers.contains(outcome.number) && outcome.outcome == .rejected {
+        for outcome in try ledger.outcomes(of: transfer, limit: 1000) where numbers.contains(outcome.number) && outcome.outcome == .rejected
+        {
             let line = posting.file.lines[outcome.number - 1]
             for cell in cells.values where cell.scope.location == line.store {
-                guard let epoch = cell.epoch(at: Bench.day(line.day)), epoch.writer == posting.file.writer, !epoch.isSealed else { continue }
+                guard let epoch = cell.epoch(at: Bench.day(line.day)), epoch.writer == posting.file.writer, !epoch.isSealed else {
+                    continue
+                }
                 throw TrialViolation(5, "\(posting.file.name), record \(outcome.number): \(outcome.reason), though \(epoch.writer) owns it")
             }
         }

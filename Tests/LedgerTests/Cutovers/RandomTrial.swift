@@ -9,7 +9,7 @@ import Ownership
 final class RandomTrial {
     typealias Bench = CutoverBench
 
-    static let steps = 150
+    static let steps = 120
 
     let bench: CutoverBench
     var random: SeededGenerator
@@ -26,6 +26,8 @@ final class RandomTrial {
     let fields: [(domains: [String], locations: [String])]
     var plans: [String?]
     var planCount = 0
+    /// An order was refused: whoever knows their trade does something about it first.
+    var isStuck = false
     var count = TrialTotals()
 
     /// Whoever is told: two targets, one of which changes its poster with the owner.
@@ -68,7 +70,7 @@ final class RandomTrial {
         case ..<30: try repeatFile()
         case ..<38: try goOn()
         case ..<46: forward(hours: [1, 3, 8, 14, 24, 24, 30, 50][below(8)])
-        case ..<48: try backward(hours: 1 + below(40))
+        case ..<48: try backward(hours: 1 + below(30))
         case ..<51: try tick()
         case ..<53: try resolve()
         case ..<56: try kill()
