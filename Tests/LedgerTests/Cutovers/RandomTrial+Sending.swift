@@ -147,6 +147,8 @@ extension RandomTrial {
         if isLast { _ = try posting.posting.finish(last: batch) } else { try posting.posting.post(batch) }
         posting.next += 1
         let numbers = max(through + 1, batch.first)..<max(through + 1, batch.last + 1)
+        // A batch that was posted before the kill needs no transaction.
+        if isLast || !numbers.isEmpty { try check.afterPosting(bench) }
         try ownersDataIsNotRejected(posting, numbers, cells)
         return isLast
     }

@@ -66,16 +66,16 @@ final class RandomTrial {
 
     private func step() throws {
         switch below(100) {
-        case ..<26: try say()
-        case ..<30: try repeatFile()
-        case ..<38: try goOn()
-        case ..<46: forward(hours: [1, 3, 8, 14, 24, 24, 30, 50][below(8)])
-        case ..<48: try backward(hours: 1 + below(30))
-        case ..<51: try tick()
-        case ..<53: try resolve()
-        case ..<56: try kill()
-        case ..<60: try fault()
-        case ..<64: try orderAnything()
+        case ..<23: try say()
+        case ..<27: try repeatFile()
+        case ..<33: try goOn()
+        case ..<40: forward(hours: [1, 3, 8, 14, 24, 24, 30, 50][below(8)])
+        case ..<42: try backward(hours: 1 + below(36))
+        case ..<44: try tick()
+        case ..<46: try resolve()
+        case ..<49: try kill()
+        case ..<53: try fault()
+        case ..<57: try orderAnything()
         default: try orderSensibly(below(fields.count))
         }
     }

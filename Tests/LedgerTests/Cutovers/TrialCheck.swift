@@ -244,6 +244,16 @@ struct TrialCheck {
         }
     }
 
+    /// What waited for a day is through before anything else that is dated on it.
+    func afterPosting(_ bench: CutoverBench) throws {
+        let waiting = try bench.ledger.read { db in
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?"),
+                arguments: [bench.today.days])
+        }
+        guard waiting == 0 else { throw TrialViolation(7, "posted before what waited for the day") }
+    }
+
     // MARK: histories
 
     /// Each current fact with its content, author and epoch.
