@@ -10,9 +10,9 @@ extension LedgerBench {
             let tables = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
             return try tables.reduce(into: [:]) { all, table in
-                all[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
-                    row.map { name, value in "\(name)=\(Self.text(value))" }.joined(separator: " ")
-                }
+                // SQLite spells the values: these are read after many a step.
+                let columns = try db.columns(in: table).map { #"quote("\#($0.name)")"# }.joined(separator: " || ' ' || ")
+                all[table] = try String.fetchAll(db, sql: "SELECT \(columns) FROM \(table)")
             }
         }
     }
@@ -22,9 +22,5 @@ extension LedgerBench {
         let now = try dump()
         // Store-days hold nothing but what was compared, and that ahead of the transaction that asks.
         return Set(now.keys).union(before.keys).subtracting(["store_days"]).filter { now[$0] != before[$0] }.sorted()
-    }
-
-    private static func text(_ value: DatabaseValue) -> String {
-        if case .blob(let data) = value.storage { data.base64EncodedString() } else { value.description }
     }
 }
