@@ -232,6 +232,8 @@ struct TrialCheck {
         for row in rows {
             let date = BusinessDate(days: row["date"])
             guard let cell = cells[row["cell"]], cell.phase != .sealed, cell.epoch(at: date)?.isSealed == false else { continue }
+            // What a plan that was given up had compared stays beside, as evidence.
+            if cell.phase == .legacy, row["outcome"] == Outcome.shadow.rawValue { continue }
             // What was let in before the clock ran back stays in.
             let isFuture = row["reason"] == Reason.futureDated.rawValue
             let submission = Submission(
