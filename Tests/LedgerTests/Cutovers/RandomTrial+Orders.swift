@@ -111,7 +111,7 @@ extension RandomTrial {
             return opening > 0 && opening < 86_000 && !isVoted ? (.go, "olga", name) : nil
         }
         if cells.contains(where: { $0.phase == .live }) {
-            if isOneIn(16) { return (.rollback(locations: locations, incident: "INC-7"), one(of: ["oskar", "orla", "olga"]), name) }
+            if isOneIn(36) { return (.rollback(locations: locations, incident: "INC-7"), one(of: ["oskar", "orla", "olga"]), name) }
             return forward(.seal, view, author)
         }
         // Some look at the calendar alone; whatever was accepted ahead of it then stands in the way.
@@ -133,7 +133,7 @@ extension RandomTrial {
         }
         let given = Set(
             view.approvals.filter { $0.covers(act, plan: view.digest, gates: gates.digest, at: bench.clock.now()) }.map(\.person))
-        for person in ["olga", "carl"] where !given.contains(person) && !isOneIn(8) { return (.approve(act), person, name) }
+        for person in ["olga", "carl"] where !given.contains(person) && !isOneIn(16) { return (.approve(act), person, name) }
         return (act == .arm ? .arm : .seal, author, name)
     }
 

@@ -31,7 +31,7 @@ import Testing
         // Runs in which little happens prove little.
         #expect(totals.reachedLive * 5 >= seeds.count * 2, "\(totals)")
         #expect(totals.reachedRollback * 10 >= seeds.count, "\(totals)")
-        #expect(totals.reachedSeal * 8 >= seeds.count, "\(totals)")
+        #expect(totals.reachedSeal * 10 >= seeds.count, "\(totals)")
         #expect(totals.aborts * 5 >= seeds.count, "\(totals)")
         #expect(totals.faults >= seeds.count && totals.kills >= seeds.count && totals.resumed > 0, "\(totals)")
         #expect(totals.refusals >= seeds.count, "\(totals)")
