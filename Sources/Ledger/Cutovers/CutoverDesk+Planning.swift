@@ -4,7 +4,7 @@ import GRDB
 import Ownership
 
 extension CutoverDesk {
-    /// Writes a plan down or changes it. A change voids approvals, since it has another digest; a changed
+    /// Writes a plan down or changes it. A change voids approvals, also where it is taken back later; a changed
     /// comparison lets parity begin anew.
     func write(_ plan: CutoverPlan, revision: Int?) throws {
         try Permission.check(person, for: .shadow, domains: plan.domains)
@@ -20,6 +20,7 @@ extension CutoverDesk {
         try db.execute(
             sql: """
                 UPDATE cutovers SET plan = ?, digest = ?, comparison = ?, authors = ?, revision = revision + 1,
+                    approvals_after = (SELECT coalesce(max(id), 0) FROM approvals),
                     compared_since = CASE WHEN ? THEN ? ELSE compared_since END WHERE id = ?
                 """,
             arguments: [
