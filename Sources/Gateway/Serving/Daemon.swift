@@ -36,9 +36,11 @@ package struct Daemon {
             let poller = DropPoller(
                 drop: drop, pipeline: installation.pipeline, timekeeper: installation.timekeeper, logger: logger,
                 owner: presence.name, isGone: { presence.isGone($0) }, freeSpaceFloor: settings.freeSpaceFloor)
-            services.append(service(DropService(runner: DropRunner(poller), name: drop.name)))
+            let runner = DropRunner(poller)
+            services.append(service(ThreadService(name: "drop \(drop.name)", body: { runner.run() }, stop: { runner.stop() })))
         }
-        services.append(service(UpkeepService(upkeep: upkeep(of: installation))))
+        let upkeep = upkeep(of: installation)
+        services.append(service(ThreadService(name: "upkeep", body: { upkeep.run() }, stop: { upkeep.stop() })))
         if let http = settings.http { services.append(service(door(http, installation, metrics))) }
         logger.info(
             "crossdock is up",

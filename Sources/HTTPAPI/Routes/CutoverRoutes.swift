@@ -102,7 +102,7 @@ struct CutoverRoutes: Sendable {
             replies: Self.replies,
             handling: .keyed(.writeCutovers) { request, arguments, context in
                 try await order(
-                    .approveExemption(Int64(arguments.integer("number") ?? 0)), on: arguments.required("id"), request, context)
+                    .grantExemption(Int64(arguments.integer("number") ?? 0)), on: arguments.required("id"), request, context)
             })
     }
 

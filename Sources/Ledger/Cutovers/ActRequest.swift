@@ -32,7 +32,7 @@ package enum CutoverOrder: Sendable, Hashable {
     case confirm
     case seal
     case requestExemption(entity: String, location: String, date: BusinessDate, key: String, reason: String, until: BusinessDate)
-    case approveExemption(Int64)
+    case grantExemption(Int64)
 
     /// Whether gates are evaluated on the way.
     var asksForEvidence: Bool {

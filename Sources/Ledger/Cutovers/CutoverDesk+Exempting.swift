@@ -45,7 +45,7 @@ extension CutoverDesk {
             ], at: now, in: db)
     }
 
-    func approveExemption(_ id: Int64, _ row: CutoverRow) throws {
+    func grantExemption(_ id: Int64, _ row: CutoverRow) throws {
         let all = try Exemption.all(of: row.id, in: db)
         guard let exemption = all.first(where: { $0.id == id }) else { throw LedgerError.unknown("exemption") }
         guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
@@ -63,6 +63,6 @@ extension CutoverDesk {
             sql: "UPDATE exemptions SET approved_by = ?, approved_at = ? WHERE id = ?", arguments: [person.name, now.milliseconds, id])
         try raise(row)
         try AuditChain.append(
-            "exemption.approved", by: person.name, on: "cutover/\(row.plan.name)", [("exemption", .integer(Int(id)))], at: now, in: db)
+            "exemption.granted", by: person.name, on: "cutover/\(row.plan.name)", [("exemption", .integer(Int(id)))], at: now, in: db)
     }
 }

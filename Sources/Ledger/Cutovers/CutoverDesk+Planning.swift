@@ -19,12 +19,12 @@ extension CutoverDesk {
         let authors = row.authors.contains(person.name) ? row.authors : row.authors + [person.name]
         try db.execute(
             sql: """
-                UPDATE cutovers SET plan = ?, digest = ?, comparison = ?, authors = ?, revision = revision + 1,
+                UPDATE cutovers SET plan = ?, digest = ?, authors = ?, revision = revision + 1,
                     approvals_after = (SELECT coalesce(max(id), 0) FROM approvals),
                     compared_since = CASE WHEN ? THEN ? ELSE compared_since END WHERE id = ?
                 """,
             arguments: [
-                Data(plan.json), plan.digest.data, plan.comparisonDigest.data, authors.joined(separator: " "),
+                Data(plan.json), plan.digest.data, authors.joined(separator: " "),
                 resets && row.state == .open, today.days, row.id,
             ])
         if resets || plan.gates.sequence != row.plan.gates.sequence {
@@ -43,11 +43,11 @@ extension CutoverDesk {
     private func insert(_ plan: CutoverPlan) throws {
         try db.execute(
             sql: """
-                INSERT INTO cutovers(name, state, revision, plan, digest, comparison, authors, proposed_at)
-                VALUES (?, 1, 1, ?, ?, ?, ?, ?)
+                INSERT INTO cutovers(name, state, revision, plan, digest, authors, proposed_at)
+                VALUES (?, 1, 1, ?, ?, ?, ?)
                 """,
             arguments: [
-                plan.name, Data(plan.json), plan.digest.data, plan.comparisonDigest.data, person.name, now.milliseconds,
+                plan.name, Data(plan.json), plan.digest.data, person.name, now.milliseconds,
             ])
         try AuditChain.append(
             "cutover.proposed", by: person.name, on: "cutover/\(plan.name)",

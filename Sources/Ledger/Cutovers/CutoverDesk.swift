@@ -40,7 +40,7 @@ struct CutoverDesk {
         case .requestExemption(let entity, let location, let date, let key, let reason, let until):
             try request(
                 Exemption.Wish(entity: entity, location: location, date: date, key: key, reason: reason, until: until), row)
-        case .approveExemption(let id): try approveExemption(id, row)
+        case .grantExemption(let id): try grantExemption(id, row)
         }
     }
 
@@ -57,7 +57,7 @@ struct CutoverDesk {
     /// nothing.
     func step(
         _ targets: [Redecider.Target], of row: CutoverRow, from pivot: BusinessDate?, _ act: CutoverAct,
-        _ details: [(String, JSONText)], by actor: String? = nil, _ transition: (Cell) throws -> Transition
+        _ details: [(String, JSONText)], _ transition: (Cell) throws -> Transition
     ) throws {
         var moved: [Redecider.Target] = []
         var reasons: [String] = []
@@ -81,7 +81,7 @@ struct CutoverDesk {
         }
         let revision = try raise(row)
         try AuditChain.append(
-            "cutover.\(act)", by: actor ?? person.name, on: "cutover/\(row.plan.name)",
+            "cutover.\(act)", by: person.name, on: "cutover/\(row.plan.name)",
             [
                 ("cells", .array(moved.map { .string($0.cell.name) })), ("phase", .optional(moved.first?.cell.phase.description)),
                 ("plan", .string(row.digest.hex)), ("revision", .integer(revision)), ("redecided", .integer(redecider.changed)),

@@ -24,7 +24,6 @@ extension Migrations {
             revision INTEGER NOT NULL,
             plan BLOB NOT NULL,              -- JSON
             digest BLOB NOT NULL,            -- of the plan
-            comparison BLOB NOT NULL,        -- digest of what comparisons rest on
             compared_since INTEGER,          -- days before it do not count; NULL: all do
             authors TEXT NOT NULL,           -- separated by spaces; whoever wrote or changed it
             approvals_after INTEGER NOT NULL DEFAULT 0, -- approvals up to this one went with an earlier attempt

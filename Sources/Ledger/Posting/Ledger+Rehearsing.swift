@@ -12,25 +12,32 @@ extension Ledger {
     package func rehearse(_ draft: TransferDraft, _ feed: (@escaping (RecordBatch) throws -> Void) throws -> Void) throws -> Rehearsal {
         var rehearsal = Rehearsal()
         let now = timekeeper.now()
+        // Translated before the ledger is asked, so that nobody waits for that.
+        var batches: [RecordBatch] = []
+        var records = 0
+        do {
+            try feed { batch in
+                batches.append(batch)
+                records += batch.count
+                if records >= Rehearsal.mostRecords { throw EnoughSeen() }
+            }
+        } catch is EnoughSeen {
+            rehearsal.isCut = true
+        }
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 try openDays(at: now, in: db)
-                if draft.standing == .active, let original = try Self.original(of: draft, in: db) {
+                if try LifeRow.standing(of: draft, in: db) == .active, let original = try Self.original(of: draft, in: db) {
                     rehearsal.duplicateOf = original.id
                     rehearsal.tally[.duplicate] = original.records
                     return .rollback
                 }
                 var state = PostingState(transfer: try TransferRow.insert(draft, .posting, in: db))
-                do {
-                    try feed { batch in
-                        let writer = try BatchWriter(db, draft, state, ledger: self, now: now)
-                        writer.witness = { rehearsal.records.append($0) }
-                        try writer.post(batch)
-                        state = writer.state
-                        if rehearsal.records.count >= Rehearsal.mostRecords { throw EnoughSeen() }
-                    }
-                } catch is EnoughSeen {
-                    rehearsal.isCut = true
+                for batch in batches {
+                    let writer = try BatchWriter(db, draft, state, ledger: self, now: now)
+                    writer.witness = { rehearsal.records.append($0) }
+                    try writer.post(batch)
+                    state = writer.state
                 }
                 rehearsal.tally = state.tally
                 return .rollback

@@ -12,7 +12,7 @@ package struct Rehearsal: Sendable {
     /// The whole transfer would be refused.
     package var refusal: [Finding] = []
 
-    /// The ledger waits while a rehearsal runs, so it ends here.
+    /// The ledger waits while a rehearsal is posted, and its records are held in memory, so it ends here.
     package static let mostRecords = 100_000
 
     package init() {}

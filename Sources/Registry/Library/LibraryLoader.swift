@@ -4,7 +4,7 @@ import Yams
 
 /// Reads `Interfaces/` from disk and collects every complaint on the way.
 package struct LibraryLoader {
-    private let folder: String
+    let folder: String
     private var complaints: [Complaint] = []
 
     /// - Throws: `Complaints`, all of them, if anything in the folder is wrong.
@@ -144,47 +144,6 @@ package struct LibraryLoader {
         return crosswalks
     }
 
-    private mutating func loadOwnership() -> (
-        rules: [OwnershipRule], finance: [String], equivalents: [(domain: String, kinds: [String])]
-    ) {
-        var found = (rules: [OwnershipRule](), finance: Library.usualFinanceDomains, equivalents: [(domain: String, kinds: [String])]())
-        guard FileManager.default.fileExists(atPath: "\(folder)/ownership.yaml") else { return found }
-        collect { loader in
-            let root = try Document(yaml: try loader.text("ownership.yaml"), file: "ownership.yaml", book: OwnershipRule.book).root
-            found.rules = root.nodes("rules").map(OwnershipRule.init)
-            if root["finance"] != nil { found.finance = root.texts("finance") }
-            found.equivalents = root.nodes("equivalent").map { ($0.text("domain") ?? "", $0.texts("kinds")) }
-        }
-        return found
-    }
-
-    private mutating func loadEgress() -> [EgressRule] {
-        guard FileManager.default.fileExists(atPath: "\(folder)/egress.yaml") else { return [] }
-        var rules: [EgressRule] = []
-        collect { loader in
-            let root = try Document(yaml: try loader.text("egress.yaml"), file: "egress.yaml", book: EgressRule.book).root
-            rules = root.nodes("rules").map { node in
-                EgressRule(
-                    target: node.text("target") ?? "", writer: node.text("writer") ?? "", cells: OwnershipRule(node),
-                    role: node.text("role") ?? "none")
-            }
-        }
-        return rules
-    }
-
-    private mutating func loadCutovers(
-        _ kinds: [String: Kind], _ definitions: [InterfaceDefinition], _ crosswalks: [String: Crosswalk]
-    ) -> [CutoverDefinition] {
-        var found: [CutoverDefinition] = []
-        for file in files("cutovers", ending: ".yaml") {
-            collect { loader in
-                let document = try Document(yaml: try loader.text(file), file: file, book: CutoverShape.book)
-                found.append(try CutoverReader.read(document, kinds: kinds, definitions: definitions, crosswalks: crosswalks))
-            }
-        }
-        return found
-    }
-
     private mutating func loadPublished() -> [String: Publication] {
         guard let data = FileManager.default.contents(atPath: "\(folder)/published.json") else { return [:] }
         do {
@@ -200,7 +159,7 @@ package struct LibraryLoader {
 
     // MARK: - files
 
-    private mutating func collect(_ work: (LibraryLoader) throws -> Void) {
+    mutating func collect(_ work: (LibraryLoader) throws -> Void) {
         do {
             try work(self)
         } catch let error as Complaints {
@@ -210,7 +169,7 @@ package struct LibraryLoader {
         }
     }
 
-    private func text(_ file: String) throws -> String {
+    func text(_ file: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)"), let text = String(validating: data, as: UTF8.self)
         else {
             throw Complaints([Complaint(file: file, problem: "the file cannot be read as UTF-8")])
@@ -229,7 +188,7 @@ package struct LibraryLoader {
         }
     }
 
-    private func files(_ path: String, ending: String) -> [String] {
+    func files(_ path: String, ending: String) -> [String] {
         names(path).filter { $0.hasSuffix(ending) }.map { "\(path)/\($0)" }
     }
 }

@@ -82,7 +82,7 @@ struct GrantExemption: ParsableCommand {
     @Option(help: "The exemption's number.")
     var exemption: Int64
 
-    func run() throws { try cutover.carryOut(.approveExemption(exemption)) }
+    func run() throws { try cutover.carryOut(.grantExemption(exemption)) }
 }
 
 struct ExplainFile: ParsableCommand {

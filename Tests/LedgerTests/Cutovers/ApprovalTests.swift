@@ -141,11 +141,11 @@ import Testing
         try bench.order(
             .requestExemption(
                 entity: "1000", location: "0114", date: Bench.day(4), key: "x", reason: "known", until: Bench.day(10)), by: "oskar")
-        #expect(try bench.refusal(.approveExemption(1), by: "oskar")?.cause == .permission)
-        #expect(try bench.refusal(.approveExemption(1), by: "alma")?.cause == .permission)
-        try bench.order(.approveExemption(1), by: "olga")
+        #expect(try bench.refusal(.grantExemption(1), by: "oskar")?.cause == .permission)
+        #expect(try bench.refusal(.grantExemption(1), by: "alma")?.cause == .permission)
+        try bench.order(.grantExemption(1), by: "olga")
         #expect(try bench.refusal(.arm)?.description.contains("What was approved has changed") == true)
-        #expect(throws: LedgerError.unknown("exemption")) { try bench.order(.approveExemption(2), by: "olga") }
+        #expect(throws: LedgerError.unknown("exemption")) { try bench.order(.grantExemption(2), by: "olga") }
     }
 
     @Test func aDifferenceFoundSinceTheApprovalStopsTheAct() throws {

@@ -112,7 +112,7 @@ import Testing
             .requestExemption(entity: "1000", location: "0114", date: Bench.day(2), key: key, reason: "known", until: Bench.day(5)),
             by: "oskar")
         #expect(try storeDay(bench, 2).counts == [.match: 1, .mismatch: 1])
-        try bench.order(.approveExemption(1), by: "rolf")
+        try bench.order(.grantExemption(1), by: "rolf")
         #expect(try storeDay(bench, 2).counts == [.match: 1, .exempt: 1])
         #expect(try bench.gates()["exceptions"] == .pass)
         #expect(try bench.gates()["parity"] == .fail)
