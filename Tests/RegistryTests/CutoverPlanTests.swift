@@ -71,6 +71,8 @@ import Testing
         ),
         ("field: lines.description, rule: ignore", "field: number, rule: set", "'set' is for lists, and 'number' is none"),
         ("tolerance: \"60\"", "tolerance: soon", "'abs' needs a 'tolerance' that is a number"),
+        ("  fields:", "  keys: [{field: total, crosswalk: item}]\n  fields:", "'total' is no field of the key of sale@1"),
+        ("  fields:", "  keys: [{field: register, crosswalk: itme}]\n  fields:", "there is no crosswalk 'itme'. Did you mean 'item'?"),
         ("boundary: 2026-03-02", "gates: {parity: most}", "'parity' must be a share such as 99.9%, found 'most'"),
         ("boundary: 2026-03-02", "gates: {days: 0}", "'days' must be at least 1"),
         ("boundary: 2026-03-02", "boundery: 2026-03-02", "boundary"),
@@ -79,5 +81,12 @@ import Testing
     func complaintsSayWhatIsWrong(_ old: String, _ new: String, _ expected: String) throws {
         let found = try complaints(old, new)
         #expect(found.contains { $0.hasPrefix("cutovers/move.yaml:") && $0.contains(expected) }, "\(found)")
+    }
+
+    @Test func keysMayBePairedThroughACrosswalk() throws {
+        let plan = try #require(
+            try load(Self.plan.replacing("  fields:", with: "  keys: [{field: register, crosswalk: item}]\n  fields:")).cutovers.first)
+        #expect(plan.keys.map(\.part) == [1])
+        #expect(plan.keys.first?.codes == ["100011": "100011"])
     }
 }

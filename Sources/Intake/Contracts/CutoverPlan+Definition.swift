@@ -21,7 +21,8 @@ extension CutoverPlan {
                         path: rule.path, way: FieldRule.Way(rawValue: rule.way) ?? .exact, tolerance: rule.tolerance, by: rule.by,
                         codes: rule.codes)
                 },
-                totals: definition.totals.map { TotalRule(sum: $0.sum, per: $0.per) }, sensitive: definition.sensitive),
+                totals: definition.totals.map { TotalRule(sum: $0.sum, per: $0.per) }, sensitive: definition.sensitive,
+                keys: definition.keys.map { KeyRule(part: $0.part, codes: $0.codes) }),
             lateAfter: definition.lateAfter)
     }
 }

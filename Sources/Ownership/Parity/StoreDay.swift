@@ -61,14 +61,15 @@ extension StoreDay {
         self.init(cell: cell, date: date)
         isOneSided = isOwnedByB && a.isEmpty
         let comparison = Comparison(rules)
-        var others = Dictionary(b.map { ($0.key, $0.body) }, uniquingKeysWith: { $1 })
+        let pairing = KeyPairing(rules.keys)
+        var others = Dictionary(b.map { (pairing.key(of: $0.key), $0.body) }, uniquingKeysWith: { $1 })
         var numbers = SequenceCheck(sequence)
         // A body is taken apart once, and two that are the same bytes only once between them.
         for statement in a {
             let value = CanonicalValue(statement.body)
             totalsA.add(value, rules.totals)
             numbers.add(value)
-            guard let other = others.removeValue(forKey: statement.key) else {
+            guard let other = others.removeValue(forKey: pairing.key(of: statement.key)) else {
                 note(.missingInB, statement.key, isExempt: isExempt)
                 continue
             }
@@ -80,7 +81,7 @@ extension StoreDay {
             note(agreement, statement.key, fields, isExempt: isExempt)
             if agreement.isGood, let value { scenarios.formUnion(Scenario.seen(in: value)) }
         }
-        for statement in b where others[statement.key] != nil {
+        for statement in b where others[pairing.key(of: statement.key)] != nil {
             let value = CanonicalValue(statement.body)
             totalsB.add(value, rules.totals)
             numbers.add(value)

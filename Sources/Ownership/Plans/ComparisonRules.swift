@@ -6,11 +6,26 @@ package struct ComparisonRules: Sendable, Hashable, Codable {
     package var totals: [TotalRule]
     /// Paths whose content is never shown.
     package var sensitive: [String]
+    /// Where the writers name the same thing otherwise, such as tills: statements are paired by what these make of keys.
+    package var keys: [KeyRule]
 
-    package init(fields: [FieldRule] = [], totals: [TotalRule] = [], sensitive: [String] = []) {
+    package init(fields: [FieldRule] = [], totals: [TotalRule] = [], sensitive: [String] = [], keys: [KeyRule] = []) {
         self.fields = fields
         self.totals = totals
         self.sensitive = sensitive
+        self.keys = keys
+    }
+}
+
+/// One part of the natural key, and what a crosswalk makes of its codes.
+package struct KeyRule: Sendable, Hashable, Codable {
+    /// From 0, as the kind declares its key.
+    package var part: Int
+    package var codes: [String: String]
+
+    package init(part: Int, codes: [String: String]) {
+        self.part = part
+        self.codes = codes
     }
 }
 

@@ -43,6 +43,8 @@ package struct CutoverDefinition: Sendable {
     package var freshHours: Int
     package var fields: [FieldRule]
     package var totals: [Total]
+    /// Parts of the key, by their place in it, and what a crosswalk makes of their codes.
+    package var keys: [(part: Int, codes: [String: String])]
     package var sensitive: [String]
     package var file: String
 }

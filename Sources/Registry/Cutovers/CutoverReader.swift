@@ -44,6 +44,7 @@ struct CutoverReader {
         let gates = root["gates"]
         let comparison = root["comparison"]
         let fields = comparison?.nodes("fields").compactMap { field($0, of: kind) } ?? []
+        let keys = comparison?.nodes("keys").compactMap { key($0, of: kind) } ?? []
         let totals =
             comparison?["totals"] == nil ? Self.usualTotals(of: kind) : comparison?.nodes("totals").map { total($0, of: kind) } ?? []
         return CutoverDefinition(
@@ -55,7 +56,7 @@ struct CutoverReader {
             scenarios: gates?["scenarios"] == nil ? Self.usualScenarios(of: kind) : gates?.texts("scenarios") ?? [],
             sequence: gates?["sequence"].flatMap { sequence($0, of: kind) }, withinHours: positive(gates, "within-hours", 36),
             completeAfter: gates?.integer("complete-after") ?? 0, freshHours: positive(gates, "fresh-hours", 24), fields: fields,
-            totals: totals, sensitive: Self.sensitive(kind.fields, ""), file: file)
+            totals: totals, keys: keys, sensitive: Self.sensitive(kind.fields, ""), file: file)
     }
 
     private mutating func side(_ node: Node, _ domains: [String]) -> CutoverDefinition.Side {
@@ -127,17 +128,30 @@ struct CutoverReader {
         case "set":
             if case .list = type {} else { complain(node, "'set' is for lists, and '\(path)' is none") }
         case "crosswalk":
-            let name = node.text("crosswalk") ?? ""
-            if let crosswalk = crosswalks[name] {
-                for row in crosswalk.rows where node.text("system") == nil || row.system == node.text("system") {
-                    codes[row.code] = row.canonical
-                }
-            } else {
-                complain(node, "there is no crosswalk '\(name)'", Spelling.suggestion(for: name, among: crosswalks.keys.sorted()))
-            }
+            codes = self.codes(node)
         default: break
         }
         return .init(path: path, way: way, tolerance: node.text("tolerance"), by: node.texts("by"), codes: codes)
+    }
+
+    private mutating func key(_ node: Node, of kind: Kind) -> (part: Int, codes: [String: String])? {
+        let name = node.text("field") ?? ""
+        guard let part = kind.key.firstIndex(of: name) else {
+            complain(node, "'\(name)' is no field of the key of \(kind.reference)", Spelling.suggestion(for: name, among: kind.key))
+            return nil
+        }
+        return (part, codes(node))
+    }
+
+    /// What the crosswalk that a node names makes of codes.
+    private mutating func codes(_ node: Node) -> [String: String] {
+        let name = node.text("crosswalk") ?? ""
+        guard let crosswalk = crosswalks[name] else {
+            complain(node, "there is no crosswalk '\(name)'", Spelling.suggestion(for: name, among: crosswalks.keys.sorted()))
+            return [:]
+        }
+        let rows = crosswalk.rows.filter { node.text("system") == nil || $0.system == node.text("system") }
+        return Dictionary(rows.map { ($0.code, $0.canonical) }, uniquingKeysWith: { $1 })
     }
 
     private mutating func total(_ node: Node, of kind: Kind) -> CutoverDefinition.Total {

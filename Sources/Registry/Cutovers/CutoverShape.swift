@@ -44,6 +44,7 @@ package enum CutoverShape {
             ]),
             "comparison": .object([
                 .init("fields", .list(of: .named("field")), "fields that need not be equal; any other must"),
+                .init("keys", .list(of: .named("key")), "fields of the key that the writers code otherwise, such as tills"),
                 .init("totals", .list(of: .named("total")), "control totals; from the kind's money fields unless said"),
             ]),
             "field": .object([
@@ -53,6 +54,11 @@ package enum CutoverShape {
                 .init("by", .list(of: .text), "set: the fields that pair elements"),
                 .init("crosswalk", .text, "crosswalk: its name"),
                 .init("system", .text, "crosswalk: whose codes"),
+            ]),
+            "key": .object([
+                .init("field", .text, required: true, "a field of the kind's key"),
+                .init("crosswalk", .text, required: true, "what makes both writers' codes the same"),
+                .init("system", .text, "whose codes; everybody's unless said"),
             ]),
             "total": .object([
                 .init("sum", .text, required: true, "a path such as total or tenders.amount"),
