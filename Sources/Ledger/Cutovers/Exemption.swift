@@ -43,7 +43,11 @@ package struct Exemption: Sendable, Hashable {
         try Row.fetchAll(db, sql: "SELECT * FROM exemptions WHERE cutover = ? ORDER BY id", arguments: [cutover]).map(Exemption.init)
     }
 
-    static func inForce(cutover: Int64, scope: Scope, today: BusinessDate, in db: Database) throws -> [Exemption] {
-        try all(of: cutover, in: db).filter { $0.isInForce(on: today) && $0.entity == scope.entity && $0.location == scope.location }
+    /// The keys that may differ on one date of a scope.
+    static func keysInForce(cutover: Int64, scope: Scope, date: BusinessDate, today: BusinessDate, in db: Database) throws -> Set<String> {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM exemptions WHERE cutover = ? AND location = ? AND date = ? AND entity = ?",
+            arguments: [cutover, scope.location, date.days, scope.entity])
+        return Set(rows.map(Exemption.init).filter { $0.isInForce(on: today) }.map(\.key))
     }
 }

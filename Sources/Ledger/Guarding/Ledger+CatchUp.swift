@@ -27,10 +27,15 @@ extension Ledger {
     /// Within a transaction that posts: a day that has begun since is opened before anything dated on it is
     /// decided, so that what waited for it keeps its place.
     func openDays(at now: Instant, in db: Database) throws {
+        let today = Submission.lastOpenDay(at: now)
+        if try Self.hasBegun(today, in: db) { try Redecider(db, self, now: now).runDue() }
+    }
+
+    /// Whether a record waits for a day that has begun.
+    private static func hasBegun(_ today: BusinessDate, in db: Database) throws -> Bool {
         let statement = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?1)")
-        let isDue = try Bool.fetchOne(statement, arguments: [Submission.lastOpenDay(at: now).days]) ?? false
-        if isDue { try Redecider(db, self, now: now).runDue() }
+            sql: "SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?)")
+        return try Bool.fetchOne(statement, arguments: [today.days]) ?? false
     }
 
     /// Plans with a boundary that opens.
@@ -44,11 +49,8 @@ extension Ledger {
     }
 
     private static func isDue(_ today: BusinessDate, in db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?1)
-                    OR EXISTS (SELECT 1 FROM cells WHERE phase = 3 AND boundary <= ?1)
-                """)
+        if try hasBegun(today, in: db) { return true }
+        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM cells WHERE phase = 3 AND boundary <= ?)")
         return try Bool.fetchOne(statement, arguments: [today.days]) ?? false
     }
 

@@ -51,7 +51,7 @@ struct PendingRecord {
         reason = Reason(rawValue: row["reason"]) ?? .none
         writer = row["writer_name"]
         let (interface, version) = (row.text("interface_name"), row.text("interface_version"))
-        standing = try LifeRow.latest(interface, version, in: db)?.standing ?? Standing(rawValue: row.text("standing")) ?? .retired
+        standing = try LifeRow.standing(interface, version, onArrival: row.text("standing"), in: db)
         asks = row["asks"]
         reference = "\(interface)@\(version)"
         file = row["file"]

@@ -24,10 +24,11 @@ enum LifeRow {
         try latest(draft.interface, draft.version, in: db)?.standing ?? draft.standing
     }
 
-    /// The same for a transfer that came earlier, from a row with its interface's `name` and `version` and the
-    /// `standing` it had on arrival.
-    static func standing(_ row: Row, in db: Database) throws -> Standing {
-        try latest(row.text("name"), row.text("version"), in: db)?.standing ?? Standing(rawValue: row.text("standing")) ?? .retired
+    /// The same for a transfer that came earlier.
+    ///
+    /// - Parameter arrival: the standing its interface had then, as it is stored.
+    static func standing(_ interface: String, _ version: String, onArrival arrival: String, in db: Database) throws -> Standing {
+        try latest(interface, version, in: db)?.standing ?? Standing(rawValue: arrival) ?? .retired
     }
 
     static func append(

@@ -8,7 +8,6 @@ extension Ledger {
     /// transaction that asks.
     func assessAhead(_ name: String) throws {
         let now = timekeeper.now()
-        let today = Submission.lastOpenDay(at: now)
         let work = try read { db -> (row: CutoverRow, due: [(target: Redecider.Target, date: BusinessDate)])? in
             guard let row = try CutoverRow.fetch(name, in: db), row.state == .open else { return nil }
             let keeper = StoreDayKeeper(db: db, now: now)
@@ -20,9 +19,7 @@ extension Ledger {
             let found = try read { db -> (StoreDay, Int)? in
                 let keeper = StoreDayKeeper(db: db, now: now)
                 guard let dirty = try keeper.due(of: target, work.row.id).first(where: { $0.date == date })?.dirty else { return nil }
-                let exempt = try Exemption.inForce(cutover: work.row.id, scope: target.cell.scope, today: today, in: db)
-                let keys = Set(exempt.filter { $0.date == date }.map(\.key))
-                return (try keeper.assess(work.row.plan, target, date, exempt: keys), dirty)
+                return (try keeper.assess(work.row.plan, of: work.row.id, target, date), dirty)
             }
             guard let (day, dirty) = found else { continue }
             try write { db in

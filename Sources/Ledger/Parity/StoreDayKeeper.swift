@@ -9,11 +9,9 @@ struct StoreDayKeeper {
     let now: Instant
 
     func assess(_ plan: CutoverPlan, of cutover: Int64, _ targets: [Redecider.Target]) throws {
-        let today = Submission.lastOpenDay(at: now)
         for target in targets {
-            let exemptions = try Exemption.inForce(cutover: cutover, scope: target.cell.scope, today: today, in: db)
             for (date, dirty) in try due(of: target, cutover) {
-                let day = try assess(plan, target, date, exempt: Set(exemptions.filter { $0.date == date }.map(\.key)))
+                let day = try assess(plan, of: cutover, target, date)
                 try StoreDayRow.store(day, of: target.id, seen: dirty, in: db)
             }
         }
@@ -48,7 +46,9 @@ struct StoreDayKeeper {
         var arrived: Instant
     }
 
-    func assess(_ plan: CutoverPlan, _ target: Redecider.Target, _ date: BusinessDate, exempt: Set<String>) throws -> StoreDay {
+    func assess(_ plan: CutoverPlan, of cutover: Int64, _ target: Redecider.Target, _ date: BusinessDate) throws -> StoreDay {
+        let today = Submission.lastOpenDay(at: now)
+        let exempt = try Exemption.keysInForce(cutover: cutover, scope: target.cell.scope, date: date, today: today, in: db)
         var sides: [String: [String: Said]] = [:]
         // What is kept beside first: what is canonical counts where a writer has both.
         for row in try aside(target, date) + canonical(target, date) {

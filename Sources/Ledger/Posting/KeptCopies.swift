@@ -30,7 +30,8 @@ struct KeptCopies {
         let wanted = Data(digest)
         while let row = try rows.next() {
             if row["digest"] == wanted, row["outcome"] == decision.outcome.rawValue, row["reason"] == decision.reason.rawValue,
-                row["asks"] == asks, try LifeRow.standing(row, in: db) == standing
+                row["asks"] == asks,
+                try LifeRow.standing(row.text("name"), row.text("version"), onArrival: row.text("standing"), in: db) == standing
             {
                 return true
             }

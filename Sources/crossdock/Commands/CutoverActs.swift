@@ -19,10 +19,7 @@ struct GatesOfCutover: ParsableCommand {
     var locations: [String] = []
 
     func run() throws {
-        let installation = try cutover.options.open()
-        let person = try ActingUser.person(in: installation)
-        let request = ActRequest(by: person.name, revision: cutover.revision, idempotencyKey: cutover.idempotencyKey)
-        let view = try CutoverText.refusing { try installation.ledger.order(.gates(act, locations: locations), on: cutover.name, request) }
+        let view = try cutover.ask(.gates(act, locations: locations))
         guard let snapshot = view.snapshots.first(where: { $0.act == act }) else { throw Refused(text: "no gates of \(act)") }
         if cutover.options.json { Console.say(snapshot.json) } else { Console.say(CutoverText.gates(snapshot)) }
         if !snapshot.isPassing { throw Refused() }

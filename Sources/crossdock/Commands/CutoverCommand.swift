@@ -33,12 +33,17 @@ struct CutoverOptions: ParsableArguments {
 
     @OptionGroup var options: DataOptions
 
-    /// Carries an order out and prints where the cutover stands then.
-    func carryOut(_ order: CutoverOrder) throws {
+    /// Carries an order out, as whoever is at the command line.
+    func ask(_ order: CutoverOrder) throws -> CutoverView {
         let installation = try options.open()
         let person = try ActingUser.person(in: installation)
         let request = ActRequest(by: person.name, revision: revision, idempotencyKey: idempotencyKey)
-        let view = try CutoverText.refusing { try installation.ledger.order(order, on: name, request) }
+        return try CutoverText.refusing { try installation.ledger.order(order, on: name, request) }
+    }
+
+    /// The same, and prints where the cutover stands then.
+    func carryOut(_ order: CutoverOrder) throws {
+        let view = try ask(order)
         if options.json { Console.say(view.json) } else { Console.say(CutoverText.board(view)) }
     }
 }
