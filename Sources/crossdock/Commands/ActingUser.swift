@@ -18,6 +18,11 @@ enum ActingUser {
         if let token = environment[variable], !token.isEmpty { return try person(token: token, in: installation.ledger) }
         let account = NSUserName()
         guard let person = try installation.ledger.person(login: account) else {
+            guard try !installation.ledger.users().isEmpty else {
+                throw Refused(
+                    text: "no user of this ledger is the account '\(account)', since there are none yet: the first one is an admin, "
+                        + "'crossdock users create NAME --role admin --login \(account)', who then makes the others")
+            }
             throw Refused(
                 text: """
                     no user of this ledger is the account '\(account)': an admin makes one with 'crossdock users create NAME --login \(account)', \
