@@ -38,6 +38,19 @@ struct TimeLimitTests {
         }
     }
 
+    /// A subsystem that is slow to start has the time of a connection, not that of one reply.
+    @Test func subsystemNeverAnswers() async throws {
+        try await withServer(.init(subsystem: "/usr/bin/tail -f /dev/null")) { server in
+            var settings = try server.settings()
+            settings.timeouts = SFTPTimeouts(connect: .seconds(2), reply: .seconds(60))
+            let started = ContinuousClock.now
+            let error = try refusal(settings)
+            #expect(ContinuousClock.now - started < .seconds(50))
+            #expect(error.kind == .timedOut)
+            #expect(error.verb == .connect)
+        }
+    }
+
     @Test func nobodyThere() async throws {
         try await onThread {
             let port = try SilentTCPServer().port  // closed again at once

@@ -12,7 +12,7 @@ package struct SFTPEndpoint: Endpoint {
     package func connect() throws(TransportError) -> sending any EndpointSession {
         let connection = try trustedConnection()
         try Authentication(connection: connection, settings: settings).run()
-        let deadline = Deadline(after: settings.timeouts.reply)
+        let deadline = Deadline(after: settings.timeouts.connect)
         let sftp = try connection.make(.connect, by: deadline) {
             libssh2_sftp_init(connection.session)
         }
