@@ -41,17 +41,6 @@ import Testing
         #expect(reading.rows(["a"]).first?.hasPrefix("!text-size@") == true)
     }
 
-    @Test func endlessTextThatNobodyWantsCostsNoMemory() throws {
-        let plan = try TestContract(format: format, fields: ["a"]).plan
-        let source = SyntheticSource(
-            head: Array("<R><X>".utf8), unit: Array(repeating: UInt8(ascii: "x"), count: 1000), count: 32_000,
-            tail: Array("</X><S><A>1</A></S></R>".utf8))
-        let before = ProcessMemory.peak
-        let reading = try Reading(source, plan)
-        #expect(reading.rows(["a"]) == ["1"])
-        #expect(ProcessMemory.peak - before < 64 << 20)
-    }
-
     @Test func aGroupWithoutEndIsRefusedInBoundedMemory() throws {
         let nested =
             "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\n  - {id: item, path: L, in: row}\nfields:\n  row: [{name: a, path: A}]\n  item: [{name: c, path: \"@c\"}]"
