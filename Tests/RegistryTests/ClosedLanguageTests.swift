@@ -164,6 +164,10 @@ func complaints(replacing old: String, with new: String) throws -> [String] {
             try complaints(kind: validKind.replacing("anchor: day", with: "anchor: dya")).contains { $0.contains("Did you mean 'day'?") })
         #expect(try complaints(kind: validKind.replacing("anchor: day", with: "anchor: number")).contains { $0.contains("must be a date") })
         #expect(
+            try complaints(kind: validKind.replacing("key: [day, number]", with: "key: [number]")).contains {
+                $0.contains("the key must contain the anchor 'day'")
+            })
+        #expect(
             try complaints(kind: validKind.replacing("type: decimal, scale: 2", with: "type: money")).contains {
                 $0.contains("needs a required field 'currency'")
             })

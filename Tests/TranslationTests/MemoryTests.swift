@@ -14,7 +14,8 @@ import Translation
             let unit = (0..<8).map { "\($0),\(filler)\n" }.joined()
             let count = (64 << 20) / unit.utf8.count
             let before = ProcessMemory.peak
-            let reading = try Reading(SyntheticSource(head: Array("a,b\n".utf8), unit: Array(unit.utf8), count: count), plan, keeping: false)
+            let reading = try Reading(
+                SyntheticSource(head: Array("a,b\n".utf8), unit: Array(unit.utf8), count: count), plan, keeping: false)
             #expect(reading.summary.records == count * 8 && reading.summary.rejected == 0 && reading.broken == [])
             #expect(reading.largestBatch.records <= 8192)
             #expect(reading.largestBatch.bytes < 5 << 20)

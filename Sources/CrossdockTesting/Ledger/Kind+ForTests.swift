@@ -24,5 +24,5 @@ extension Kind {
             KindField(name: "sku", type: .text(maximum: 20), isRequired: true),
             KindField(name: "validFrom", type: .date, isRequired: true),
         ],
-        key: ["sku"], anchor: "validFrom", domains: ["assortment"])
+        key: ["validFrom", "sku"], anchor: "validFrom", domains: ["assortment"])
 }

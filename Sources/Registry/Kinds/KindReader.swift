@@ -62,6 +62,8 @@ struct KindReader {
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
             complain(root, "the anchor '\(kind.anchor)' must be a date")
         }
+        // A fact is about one business date: otherwise a correction of the date would carry it across a boundary.
+        if !kind.key.contains(kind.anchor) { complain(root, "the key must contain the anchor '\(kind.anchor)'") }
         if kind.usesMoney, kind.field(Kind.currencyField)?.isRequired != true {
             complain(root, "a kind with money needs a required field '\(Kind.currencyField)'")
         }

@@ -8,7 +8,9 @@ package enum KindShape {
             .init("kind", .text, required: true, "its name, such as sale"),
             .init("version", .integer, required: true, "its version; a breaking change is a new one"),
             .init("title", .text, required: true, "what one record is, in one line"),
-            .init("key", .list(of: .text), required: true, "the fields of the natural key, beside legal entity and location"),
+            .init(
+                "key", .list(of: .text), required: true,
+                "the fields of the natural key, beside legal entity and location; the anchor is one of them"),
             .init("anchor", .text, required: true, "the date field that says whose day a record belongs to"),
             .init("domains", .list(of: .text), required: true, "the domains a record may state facts in"),
             .init("fields", .mapping(of: .named("field")), required: true, "its fields, in the order they are written"),

@@ -7,13 +7,12 @@ struct GuardTrial {
 
     let seed: UInt64
     var variant: NaiveVariant?
-    var movesDates = false
     /// Random steps before the ending: fewer of them shrink a failing run.
     var length = steps
 
     func play() throws -> TrialFigures {
         let turn = Int(seed % 4)
-        var writer = ScriptWriter(seed: seed, staysInShadow: turn == 3, movesDates: movesDates)
+        var writer = ScriptWriter(seed: seed, staysInShadow: turn == 3)
         var run = GuardRun(variant: variant)
         for _ in 0..<length {
             let step = writer.next(run.model)
@@ -90,7 +89,7 @@ struct GuardTrial {
 
     /// The steps of the run, for people.
     func trace(_ length: Int) -> [String] {
-        var writer = ScriptWriter(seed: seed, staysInShadow: seed % 4 == 3, movesDates: movesDates)
+        var writer = ScriptWriter(seed: seed, staysInShadow: seed % 4 == 3)
         var run = GuardRun(variant: variant, isChecked: false)
         var lines: [String] = []
         for number in 0..<length {

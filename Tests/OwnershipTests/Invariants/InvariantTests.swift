@@ -11,10 +11,6 @@ import Testing
     /// So many failing seeds are told before a shard gives up.
     static let mostTold = number("CROSSDOCK_INVARIANT_TOLD") ?? 1
 
-    /// Whether a correction may move a fact to another date. Off: the order of arrival then matters, and invariants 4 and 7
-    /// fail; keys are expected to contain the business date.
-    static let movesDates = number("CROSSDOCK_INVARIANT_MOVES") == 1
-
     /// Both shards together play all seeds; each keeps one core busy.
     @Test(arguments: [0, 1]) func allInvariantsHold(_ shard: Int) throws {
         var total = TrialFigures()
@@ -22,7 +18,7 @@ import Testing
         var failed = 0
         let start = ContinuousClock.now
         for index in stride(from: shard, to: Self.runs, by: 2) where failed < Self.mostTold {
-            let trial = GuardTrial(seed: Self.seed &+ UInt64(index), movesDates: Self.movesDates)
+            let trial = GuardTrial(seed: Self.seed &+ UInt64(index))
             do {
                 total += try trial.play()
                 runs += 1

@@ -10,12 +10,10 @@ struct ScriptWriter {
     private var busy = [false, false, false]
     /// The new writer never becomes live.
     let staysInShadow: Bool
-    let movesDates: Bool
 
-    init(seed: UInt64, staysInShadow: Bool, movesDates: Bool) {
+    init(seed: UInt64, staysInShadow: Bool) {
         random = SeededGenerator(seed: seed)
         self.staysInShadow = staysInShadow
-        self.movesDates = movesDates
         script.steps.reserveCapacity(400)
         script.transfers.reserveCapacity(300)
     }
@@ -85,8 +83,7 @@ struct ScriptWriter {
         let fact = GuardWorld.fact(day: day, number: random.below(GuardWorld.factsPerDay), cell: cell)
         let content = fact * 4 + (random.below(3) == 0 ? 1 + random.below(2) : 0)
         if dice == 0 { return ModelRecord(fact: fact, day: nil, content: content) }
-        let moved = movesDates && random.below(12) == 0 ? Int32(random.below(4)) : 0
-        return ModelRecord(fact: fact, day: day + moved, content: content)
+        return ModelRecord(fact: fact, day: day, content: content)
     }
 
     private mutating func clock(_ model: GuardModel) -> GuardStep {
