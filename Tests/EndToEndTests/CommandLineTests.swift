@@ -137,6 +137,12 @@ import Testing
         #expect(try Program.run(["users", "create", "ann", "--role", "domain-owner", "--domain", "inv*"] + data).status == 0)
         #expect(try Program.run(["users", "grant", "ann", "--role", "auditor", "--role", "operator"] + data).status == 1)
         #expect(try Program.run(["users", "grant", "ann", "--role", "auditor"] + data).status == 0)
+        #expect(try Program.run(["keys", "create", "machine", "--scope", "records:read"] + data).status == 0)
+        // An admin makes users; what is posted is for others to repair.
+        let file = try #require(try Sample.good.first)
+        #expect(try ingest(file.path, file.interface).status == 0)
+        let replay = try Program.run(["transfers", "replay", "1"] + data)
+        #expect(replay.status == 1 && replay.complaint.contains("a person with the role operator"), "\(replay.complaint)")
         let key = try Program.run(["keys", "create", "k", "--user", "ann", "--json"] + data)
         #expect(key.object["token"] != nil)
         #expect(try Program.run(["users", "revoke", "ann"] + data).status == 0)

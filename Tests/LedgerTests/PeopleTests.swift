@@ -91,7 +91,7 @@ import Testing
 
     @Test func aRevokedUsersKeysStopWorking() throws {
         let ann = try bench.ledger.createUser(name: "ann", roles: [.operator], by: admin)
-        let (key, token) = try bench.ledger.createKey(name: "k", scopes: [], writer: nil, user: "ann", by: ann)
+        let (key, token) = try bench.ledger.createKey(name: "k", scopes: [], writer: nil, user: "ann", by: "ann")
         #expect(key.user == "ann")
         #expect(try bench.ledger.findKey(token: token)?.holder == ann)
         #expect(try bench.ledger.keys().map(\.user) == ["ann"])
@@ -99,7 +99,7 @@ import Testing
         #expect(try bench.ledger.findKey(token: token) == nil)
         #expect(try bench.ledger.keys().first?.revokedAt == bench.clock.now())
         #expect(try bench.ledger.auditTail(limit: 2).map(\.act) == ["user.revoked", "key.revoked"])
-        #expect(refusal { _ = try bench.ledger.createKey(name: "l", scopes: [], writer: nil, user: "ann", by: "ops") } == .unknown)
+        #expect(refusal { _ = try bench.ledger.createKey(name: "l", scopes: [], writer: nil, user: "ann", by: admin.name) } == .unknown)
         // Even where the key itself was brought back behind the ledger's back.
         try bench.tamper("UPDATE api_keys SET revoked_at = NULL")
         #expect(try bench.ledger.findKey(token: token) == nil)
@@ -108,9 +108,16 @@ import Testing
     @Test func aUsersKeyIsMadeByThatUserOrAnAdmin() throws {
         let ann = try bench.ledger.createUser(name: "ann", roles: [], by: admin)
         try bench.ledger.createUser(name: "bob", roles: [.controller], by: admin)
-        #expect(refusal { _ = try bench.ledger.createKey(name: "a", scopes: [], writer: nil, user: "bob", by: ann) } == .notPermitted)
-        _ = try bench.ledger.createKey(name: "a", scopes: [], writer: nil, user: "bob", by: admin)
-        _ = try bench.ledger.createKey(name: "b", scopes: [], writer: nil, user: "ann", by: ann)
+        #expect(refusal { _ = try bench.ledger.createKey(name: "a", scopes: [], writer: nil, user: "bob", by: "ann") } == .notPermitted)
+        _ = try bench.ledger.createKey(name: "a", scopes: [], writer: nil, user: "bob", by: admin.name)
+        let own = try bench.ledger.createKey(name: "b", scopes: [], writer: nil, user: "ann", by: "ann").key
+        #expect(refusal { _ = try bench.ledger.createKey(name: "m", scopes: [], writer: "pos", by: "ann") } == .notPermitted)
+        #expect(refusal { _ = try bench.ledger.createKey(name: "m", scopes: [], writer: "pos", by: "nobody") } == .notPermitted)
+        let machine = try bench.ledger.createKey(name: "m", scopes: [], writer: "pos", by: admin.name).key
+        #expect(refusal { try bench.ledger.revokeKey(machine.id, by: "ann") } == .notPermitted)
+        #expect(refusal { try bench.ledger.revokeKey(own.id, by: "bob") } == .notPermitted)
+        try bench.ledger.revokeKey(own.id, by: "ann")
+        try bench.ledger.revokeKey(machine.id, by: admin.name)
     }
 
     @Test func theAuditHasWhatWasThereBeforeAndAfter() throws {

@@ -179,6 +179,8 @@ import Testing
         let receipt = try bench.ledger.post(.sample(), batch)
         #expect(receipt.transfer.exceptionsListed == 1000)
         #expect(receipt.transfer.exceptionsNotListed == 500)
+        // Gates and seals rest on open exceptions: one stands for the rest.
+        #expect(try bench.ledger.exceptions(.init(rule: "more-exceptions")).items.map(\.finding.record) == [1001])
         #expect(try bench.ledger.outcomes(of: 1, limit: 2000).count == 1500)
     }
 

@@ -53,9 +53,12 @@ package final class Pipeline: Sendable {
 
     /// Translates an archived transfer again under today's definitions and crosswalks: what was posted
     /// comes out as duplicate, what was refused or rejected gets another chance.
+    ///
+    /// - Throws: also where `user` may not, `LedgerError.notPermitted`.
     package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws
         -> Receipt
     {
+        try ledger.requireRepairer(user)
         guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
             throw PipelineError.unknownInterface(transfer.interface)
         }

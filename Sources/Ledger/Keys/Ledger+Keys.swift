@@ -7,30 +7,13 @@ import Ownership
 extension Ledger {
     /// Makes a key and returns its token, which is shown this once and stored nowhere.
     ///
-    /// - Parameter user: whose key it is; acts with it are theirs.
+    /// - Parameters:
+    ///   - user: whose key it is; acts with it are theirs.
+    ///   - actor: an admin, or `user`; anybody as long as the ledger has no users.
     /// - Throws: `LedgerError.unknown` for an empty scope, or one with a space in it, and for a user who
-    ///   is not there or was revoked; `.taken` if a key in use has that name.
+    ///   is not there or was revoked; `.taken` if a key in use has that name; `.notPermitted`.
     package func createKey(
         name: String, scopes: Set<String>, writer: String?, user: String? = nil, by actor: String
-    ) throws -> (key: APIKey, token: String) {
-        try makeKey(name: name, scopes: scopes, writer: writer, user: user, by: actor) { _ in }
-    }
-
-    /// Makes a key with which its holder acts as `user`. That user may, and an admin.
-    ///
-    /// - Throws: `LedgerError.notPermitted`, and what the other `createKey` throws.
-    package func createKey(
-        name: String, scopes: Set<String>, writer: String?, user: String, by person: Person
-    ) throws -> (key: APIKey, token: String) {
-        try makeKey(name: name, scopes: scopes, writer: writer, user: user, by: person.name) { db in
-            guard let now = try Self.fetchPerson(person.name, in: db), now.isActive, now.name == user || now.holds(.admin) else {
-                throw LedgerError.notPermitted("A user's key is made by that user, or by a user with the role 'admin'.")
-            }
-        }
-    }
-
-    private func makeKey(
-        name: String, scopes: Set<String>, writer: String?, user: String?, by actor: String, _ permit: (Database) throws -> Void
     ) throws -> (key: APIKey, token: String) {
         guard scopes.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else {
             throw LedgerError.unknown("scope")
@@ -39,7 +22,7 @@ extension Ledger {
         let now = timekeeper.now()
         let list = scopes.sorted().joined(separator: " ")
         let key = try write { db in
-            try permit(db)
+            try Self.requireKeeper(of: user, actor, in: db)
             var userID: Int64?
             if let user {
                 userID = try Int64.fetchOne(
@@ -95,11 +78,16 @@ extension Ledger {
     }
 
     /// Takes effect with the next request. Revoking a revoked key changes nothing.
+    ///
+    /// - Parameter actor: an admin, or the key's user; anybody as long as the ledger has no users.
+    /// - Throws: `LedgerError.unknown`, `.notPermitted`.
     package func revokeKey(_ id: Int64, by actor: String) throws {
         let now = timekeeper.now()
         try write { db in
-            guard try Int.fetchOne(db, sql: "SELECT 1 FROM api_keys WHERE id = ?", arguments: [id]) != nil
-            else { throw LedgerError.unknown("key") }
+            let row = try Row.fetchOne(
+                db, sql: "SELECT u.name FROM api_keys k LEFT JOIN users u ON u.id = k.user WHERE k.id = ?", arguments: [id])
+            guard let row else { throw LedgerError.unknown("key") }
+            try Self.requireKeeper(of: row["name"], actor, in: db)
             try db.execute(
                 sql: "UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
                 arguments: [now.milliseconds, id])
@@ -121,6 +109,15 @@ extension Ledger {
             try db.execute(
                 sql: "UPDATE api_keys SET revoked_at = ? WHERE id = ?", arguments: [now.milliseconds, id])
             try AuditChain.append("key.revoked", by: actor, on: "key/\(id)", at: now, in: db)
+        }
+    }
+
+    /// A user's key is made and revoked by that user or an admin, any other by an admin.
+    private static func requireKeeper(of user: String?, _ actor: String, in db: Database) throws {
+        guard try hasUsers(in: db) else { return }
+        guard let person = try fetchPerson(actor, in: db), person.isActive, person.name == user || person.holds(.admin) else {
+            throw LedgerError.notPermitted(
+                "A user's key is made and revoked by that user, or by a user with the role 'admin'; a machine's by an admin.")
         }
     }
 

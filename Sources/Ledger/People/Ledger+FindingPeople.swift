@@ -36,6 +36,24 @@ extension Ledger {
         try Row.fetchOne(db, sql: "SELECT * FROM users WHERE name = ?", arguments: [name]).map(Person.init)
     }
 
+    /// Whether anybody is known yet: until then whoever is at the command line may do what it offers.
+    static func hasUsers(in db: Database) throws -> Bool { try Int.fetchOne(db, sql: "SELECT 1 FROM users LIMIT 1") != nil }
+
+    /// Exceptions are resolved and transfers replayed by a person: gates and seals rest on both.
+    ///
+    /// - Throws: `LedgerError.notPermitted`.
+    package func requireRepairer(_ name: String) throws { try read { db in try Self.requireRepairer(name, in: db) } }
+
+    static func requireRepairer(_ name: String, in db: Database) throws {
+        guard try hasUsers(in: db) else { return }
+        let roles: [Role] = [.operator, .releaseManager, .domainOwner, .controller]
+        guard let person = try fetchPerson(name, in: db), !person.isService, roles.contains(where: person.holds) else {
+            throw LedgerError.notPermitted(
+                "Exceptions are resolved, and transfers replayed, by a person with the role \(roles.map(\.description).joined(separator: ", "))."
+            )
+        }
+    }
+
     /// Whoever came in as an admin may have been revoked since: what counts is what the ledger says now.
     static func requireAdmin(_ actor: Person?, in db: Database) throws {
         guard let actor, let now = try fetchPerson(actor.name, in: db), now.holds(.admin),

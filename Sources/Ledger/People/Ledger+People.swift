@@ -20,7 +20,7 @@ extension Ledger {
         try PersonRules.check(person, login: login)
         let now = timekeeper.now()
         try write { db in
-            if actor == nil, try Int.fetchOne(db, sql: "SELECT 1 FROM users LIMIT 1") == nil {
+            if actor == nil, try !Self.hasUsers(in: db) {
                 guard person.roles.contains(.admin), !isService else {
                     throw LedgerError.notPermitted("The first user must be a person with the role 'admin', who then makes the others.")
                 }

@@ -17,10 +17,13 @@ extension BatchWriter {
     /// Tells a person why the record in hand was not posted; of a store-day that is answered as a whole, once.
     func report(_ reason: Reason, _ record: RecordInHand, in scope: ScopeState) throws {
         let isNews = !reason.isOfStoreDay || told.insert(.init(scope: scope.id, date: record.entry.date, reason: reason)).inserted
-        // Answers to store-days are few and gates count them, so they are always kept.
-        guard isNews, reason.isOfStoreDay || state.listed < PostingState.mostListed else {
+        guard isNews else {
             state.notListed += 1
             return
+        }
+        // Answers to store-days are few and name their cell, so they are always kept.
+        guard reason.isOfStoreDay || state.listed < PostingState.mostListed else {
+            return try ExceptionRow.count(record.entry.number, of: draft, &state, at: now, in: db)
         }
         let place = "\(scope.scope.kind) of \(scope.scope.entity), location \(scope.scope.location)"
         var finding = Finding(

@@ -70,7 +70,8 @@ extension Ledger {
         guard let view = try TransferView.fetch(id, in: db) else { throw LedgerError.unknown("transfer") }
         return PostingState(
             transfer: id, through: view.postedThrough, tally: view.tally,
-            listed: view.exceptionsListed, notListed: view.exceptionsNotListed)
+            listed: view.exceptionsListed, notListed: view.exceptionsNotListed,
+            hasToldOfMore: try ExceptionRow.hasToldOfMore(id, in: db))
     }
 
     static func original(of draft: TransferDraft, in db: Database) throws -> TransferView? {

@@ -9,7 +9,9 @@ struct PostingState {
     var tally = Tally()
     var listed = 0
     var notListed = 0
+    /// Whether one exception stands for those that are only counted.
+    var hasToldOfMore = false
 
-    /// So many exceptions of a transfer are kept one by one; the rest are counted.
+    /// So many exceptions of a transfer are kept one by one; the rest are counted, and one more stands for them.
     static let mostListed = 1000
 }

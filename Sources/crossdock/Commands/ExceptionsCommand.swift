@@ -65,11 +65,12 @@ struct ExceptionsCommand: ParsableCommand {
             let installation = try options.open()
             guard let exception = try installation.ledger.exception(id), let transfer = try installation.ledger.transfer(exception.transfer)
             else { throw Refused(text: "there is no exception \(id)") }
-            let receipt = try installation.pipeline.replay(transfer, by: NSUserName())
+            let actor = try ActingUser.name(in: installation)
+            let receipt = try installation.pipeline.replay(transfer, by: actor)
             let text = try ReceiptText(receipt, ledger: installation.ledger)
             if !text.isRefused {
                 _ = try installation.ledger.resolve(
-                    id, by: ActingUser.name(in: installation), reason: "went through on retry, transfer \(receipt.transfer.id)")
+                    id, by: actor, reason: "went through on retry, transfer \(receipt.transfer.id)")
             }
             if options.json { Console.say(text.json) } else { Console.say(text.text) }
             if text.isRefused { throw Refused() }

@@ -6,7 +6,10 @@ import Ledger
 
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "API keys for REST callers.", subcommands: [Create.self, List.self, Revoke.self])
+        commandName: "keys", abstract: "API keys for REST callers.",
+        discussion:
+            "A user's key is made and revoked by that user or an admin, a machine's by an admin; anybody may as long as there are no users.",
+        subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -29,19 +32,13 @@ struct KeysCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let wanted = scopes.isEmpty ? ["records:read", "changes:read", "interfaces:read", "transfers:read"] : scopes
-            let made = try make(Set(wanted), in: installation)
+            let made = try installation.ledger.createKey(
+                name: name, scopes: Set(wanted), writer: writer, user: user, by: ActingUser.name(in: installation))
             if options.json {
                 Console.say(.object([("id", .integer(Int(made.key.id))), ("name", .string(name)), ("token", .string(made.token))]))
             } else {
                 Console.say(made.token)
             }
-        }
-
-        private func make(_ scopes: Set<String>, in installation: Installation) throws -> (key: APIKey, token: String) {
-            let ledger = installation.ledger
-            guard let user else { return try ledger.createKey(name: name, scopes: scopes, writer: writer, by: NSUserName()) }
-            return try ledger.createKey(
-                name: name, scopes: scopes, writer: writer, user: user, by: ActingUser.person(in: installation))
         }
     }
 
@@ -75,7 +72,8 @@ struct KeysCommand: ParsableCommand {
         @OptionGroup var options: DataOptions
 
         func run() throws {
-            try options.open().ledger.revokeKey(id, by: NSUserName())
+            let installation = try options.open()
+            try installation.ledger.revokeKey(id, by: ActingUser.name(in: installation))
             Console.say("key \(id) is revoked")
         }
     }

@@ -43,7 +43,7 @@ final class APIBench: Sendable {
 
     /// A new key's token.
     func key(_ name: String = "pos-key", _ scopes: Set<String> = every, writer: String? = "pos", user: String? = nil) throws -> String {
-        try ledger.createKey(name: name, scopes: scopes, writer: writer, user: user, by: "test").token
+        try ledger.createKey(name: name, scopes: scopes, writer: writer, user: user, by: "admin").token
     }
 
     /// Users with one role each, named like it; the first one is the admin.
