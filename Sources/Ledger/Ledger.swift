@@ -17,6 +17,8 @@ package final class Ledger: Sendable {
     package let egress: EgressMap
     /// What the registry says of interfaces.
     package let contracts: ContractBook
+    /// Whether time alone may move anything here: boundaries that open, records whose day has begun.
+    let actsByItself: Bool
     let timekeeper: any Timekeeper
     let pool: DatabasePool
     /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
@@ -24,17 +26,20 @@ package final class Ledger: Sendable {
     /// The latest day for which this process has done what was due.
     let caughtUpTo = Mutex<BusinessDate?>(nil)
 
-    /// - Parameter folder: created if missing, readable by its owner only.
+    /// - Parameters:
+    ///   - folder: created if missing, readable by its owner only.
+    ///   - actsByItself: `false` where the registry cannot be read, so that nothing is decided for want of it.
     /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
     package init(
         folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
-        contracts: ContractBook = ContractBook()
+        contracts: ContractBook = ContractBook(), actsByItself: Bool = true
     ) throws {
         self.folder = folder
         self.timekeeper = timekeeper
         self.charter = charter
         self.egress = egress
         self.contracts = contracts
+        self.actsByItself = actsByItself
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         pool = try Storage.open(path: Self.path(in: folder))

@@ -58,7 +58,7 @@ package enum LedgerError: Error, Sendable, Hashable {
     /// Whether it is the request that is wrong, and not the ledger or the moment.
     package var isRefusal: Bool {
         switch self {
-        case .unknown, .taken, .notPermitted, .conflictOfDuty, .malformed: true
+        case .unknown, .taken, .notPermitted, .conflictOfDuty, .malformed, .idempotencyConflict: true
         default: false
         }
     }

@@ -27,12 +27,13 @@ struct Program {
     static var interfaces: String { repository + "/Interfaces" }
 
     /// Runs it to its end. Standard output and standard error are told apart.
-    static func run(_ arguments: [String], program: String = path) throws -> Outcome {
+    static func run(_ arguments: [String], program: String = path, environment: [String: String] = [:]) throws -> Outcome {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.standardInput = FileHandle.nullDevice
         var handles: [FileHandle] = []

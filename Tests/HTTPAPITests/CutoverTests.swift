@@ -67,6 +67,13 @@ import Testing
             #expect(try await client.post(path, #"{"act":"shadow"}"#, ["If-Match": "\"9\""]).isProblem("precondition-failed", 412))
             #expect(try await client.post(path, #"{"act":"shadow"}"#, ["If-Match": "seven"]).isProblem("bad-request", 400))
             #expect(try await client.post(path, #"{"act":"leap"}"#, ["If-Match": "1"]).isProblem("bad-request", 400))
+            // What is misspelt, or means nothing with the act, must not turn into every store.
+            for body in [
+                #"{"act":"abort","location":"0114"}"#, #"{"act":"abort","locations":[]}"#, #"{"act":"abort","locations":"0114"}"#,
+                #"{"act":"arm","locations":["0114"]}"#, #"{"act":"abort","incident":"INC-1"}"#,
+            ] {
+                #expect(try await client.post(path, body, ["If-Match": "1"]).isProblem("bad-request", 400), "\(body)")
+            }
             #expect(try await client.post("/v1/cutovers", #"{"plan":"none"}"#).isProblem("not-found", 404))
         }
     }

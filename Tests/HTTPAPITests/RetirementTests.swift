@@ -129,7 +129,8 @@ import Testing
 
     @Test(arguments: [
         "", "[]", #"{"act":"set"}"#, #"{"act":"set","reason":"x"}"#, #"{"act":"set","status":"gone","reason":"x"}"#,
-        #"{"act":"slip","reason":"x"}"#, #"{"act":"slip","to":"soon","reason":"x"}"#, #"{"act":"slip","to":"2027-06-30","reason":"  "}"#,
+        #"{"act":"slip","reason":"x"}"#, #"{"act":"retire","reason":"x","to":"2027-06-30"}"#, #"{"act":"slip","to":"soon","reason":"x"}"#,
+        #"{"act":"slip","to":"2027-06-30","reason":"  "}"#,
         #"{"act":"brownout","from":"2027-06-30","until":"2027-07-01","reason":"x"}"#, #"{"act":"bury","reason":"x"}"#,
     ])
     func malformedSteps(_ body: String) async throws {

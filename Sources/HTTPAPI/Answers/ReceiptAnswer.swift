@@ -13,7 +13,7 @@ import Ledger
 /// It follows from the stored receipt alone, so a replay gets the status that the first request got.
 struct ReceiptAnswer: Sendable {
     private let receipt: Receipt
-    private let exceptions: [ExceptionView]
+    let exceptions: [ExceptionView]
     /// The first thousand.
     private let outcomes: [OutcomeView]
 

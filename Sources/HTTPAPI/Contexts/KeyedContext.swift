@@ -30,6 +30,9 @@ struct KeyedContext: ChildRequestContext {
     /// The name of the user whose key it is; `nil` for a key that is bound to nobody.
     var userName: String? { key.user }
 
+    /// Who asks, as the audit names them: the user whose key it is, or the key.
+    var actor: String { userName ?? "rest:\(key.name)" }
+
     /// Whose key it is, as they were at most `KeyCache.lifetime` seconds ago: an act that depends on
     /// roles looks them up again, by name, in its own transaction.
     ///

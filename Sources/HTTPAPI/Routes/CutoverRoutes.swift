@@ -48,8 +48,9 @@ struct CutoverRoutes: Sendable {
             summary: "Proposes a plan of Interfaces/cutovers, or brings the ledger's copy of it up to date",
             parameters: Self.conditions, body: .json(schema: "PlanRequest", meaning: "Which plan"), replies: Self.replies,
             handling: .keyed(.writeCutovers) { request, _, context in
-                let body = try CutoverRequest(try await BodyReader(backend: backend).receiveSmall(request))
-                let name = try body.required(\.plan, "plan")
+                let body = try TextFields(try await BodyReader(backend: backend).receiveSmall(request))
+                try body.allow(["plan"])
+                let name = try body.text("plan")
                 guard let plan = backend.library.cutoverPlan(name) else { throw Problem.notFound("plan") }
                 return try await order(.plan(plan), on: name, request, context)
             })
@@ -57,13 +58,16 @@ struct CutoverRoutes: Sendable {
 
     private var gates: Operation {
         act("gates", "evaluateGates", "Evaluates the gates of arm or seal and keeps what they found", "GatesRequest") { body in
-            .gates(try body.act([.arm, .seal]), locations: body.locations)
+            try body.allow(["act", "locations"])
+            return .gates(try body.act([.arm, .seal]), locations: try body.locations())
         }
     }
 
     private var approve: Operation {
         act("approvals", "approveCutover", "Agrees to shadow, arm or seal, on the plan and the gates as they are now", "ApprovalRequest") {
-            .approve(try $0.act([.shadow, .arm, .seal]))
+            body in
+            try body.allow(["act"])
+            return .approve(try body.act([.shadow, .arm, .seal]))
         }
     }
 
@@ -72,12 +76,18 @@ struct CutoverRoutes: Sendable {
             "transitions", "stepCutover", "Takes a step: shadow, arm, go (a vote), abort, rollback, confirm, seal; or withdraw",
             "TransitionRequest"
         ) { body in
-            switch try body.act(CutoverAct.allCases) {
+            let act = try body.act(CutoverAct.allCases)
+            switch act {
+            case .abort: try body.allow(["act", "locations"])
+            case .rollback: try body.allow(["act", "locations", "incident"])
+            default: try body.allow(["act"])
+            }
+            switch act {
             case .shadow: return .shadow
             case .arm: return .arm
             case .go: return .go
-            case .abort: return .abort(locations: body.locations)
-            case .rollback: return .rollback(locations: body.locations, incident: try body.required(\.incident, "incident"))
+            case .abort: return .abort(locations: try body.locations())
+            case .rollback: return .rollback(locations: try body.locations(), incident: try body.text("incident"))
             case .seal: return .seal
             case .confirm: return .confirm
             case .withdraw: return .withdraw
@@ -87,10 +97,10 @@ struct CutoverRoutes: Sendable {
 
     private var exempt: Operation {
         act("exemptions", "requestExemption", "Asks that a fact may differ until a date", "ExemptionRequest") { body in
-            .requestExemption(
-                entity: try body.required(\.entity, "entity"), location: try body.required(\.location, "location"),
-                date: try body.date(\.date, "date"), key: try body.required(\.key, "key"), reason: try body.required(\.reason, "reason"),
-                until: try body.date(\.until, "until"))
+            try body.allow(["entity", "location", "date", "key", "reason", "until"])
+            return .requestExemption(
+                entity: try body.text("entity"), location: try body.text("location"), date: try body.date("date"),
+                key: try body.text("key"), reason: try body.text("reason"), until: try body.date("until"))
         }
     }
 
@@ -121,13 +131,13 @@ struct CutoverRoutes: Sendable {
 
     private func act(
         _ path: String, _ id: String, _ summary: String, _ schema: String,
-        _ order: @escaping @Sendable (CutoverRequest) throws -> CutoverOrder
+        _ order: @escaping @Sendable (TextFields) throws -> CutoverOrder
     ) -> Operation {
         Operation(
             method: .post, path: "/v1/cutovers/{id}/\(path)", id: id, summary: summary, parameters: [Self.id] + Self.conditions,
             body: .json(schema: schema, meaning: "What is asked for"), replies: Self.replies,
             handling: .keyed(.writeCutovers) { request, arguments, context in
-                let body = try CutoverRequest(try await BodyReader(backend: backend).receiveSmall(request))
+                let body = try TextFields(try await BodyReader(backend: backend).receiveSmall(request))
                 return try await self.order(try order(body), on: arguments.required("id"), request, context)
             })
     }
@@ -145,6 +155,16 @@ struct CutoverRoutes: Sendable {
 
     private static func response(_ view: CutoverView) -> Response {
         Response(json: view.json, headers: [.eTag: "\"\(view.revision)\""])
+    }
+}
+
+extension TextFields {
+    /// - Throws: a 400 `Problem` for an act that is none of these.
+    fileprivate func act(_ known: [CutoverAct]) throws -> CutoverAct {
+        guard let act = self["act"].flatMap(CutoverAct.init(rawValue:)), known.contains(act) else {
+            throw Problem(.badRequest, "'act' must be one of \(known.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return act
     }
 }
 

@@ -23,15 +23,17 @@ struct ExceptionRoutes: Sendable {
                 .query("rule", "Only of this rule"), .cursor, .limit,
             ],
             replies: [.json(200, "A page; the header Link leads to the next", "ExceptionPage")],
-            handling: .keyed(.readExceptions) { request, arguments, _ in
+            handling: .keyed(.readExceptions) { request, arguments, context in
                 let filter = ExceptionFilter(
                     state: arguments.text("state").flatMap(ExceptionState.init(name:)),
                     transfer: arguments.integer("transfer").map(Int64.init),
                     interface: arguments.text("interface"),
                     class: arguments.text("class").flatMap(Finding.Class.init(rawValue:)),
                     rule: arguments.text("rule"))
-                let page = try await backend.read {
-                    try $0.exceptions(filter, after: arguments.cursor(), limit: arguments.limit)
+                let page = try await backend.read { [actor = context.actor] ledger in
+                    let page = try ledger.exceptions(filter, after: arguments.cursor(), limit: arguments.limit)
+                    try ledger.noteReading(page.items, by: actor)
+                    return page
                 }
                 return Response(page: page, request) { $0.json }
             })
@@ -54,8 +56,7 @@ struct ExceptionRoutes: Sendable {
                     throw Problem(.badRequest, "'reason' must have 1 to 500 characters.")
                 }
                 let id = Int64(arguments.integer("id") ?? 0)
-                let actor = context.userName ?? "rest:\(context.key.name)"
-                let view = try await backend.read { try $0.resolve(id, by: actor, reason: reason) }
+                let view = try await backend.read { [actor = context.actor] in try $0.resolve(id, by: actor, reason: reason) }
                 return Response(json: view.json)
             })
     }

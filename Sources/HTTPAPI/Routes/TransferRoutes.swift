@@ -73,10 +73,12 @@ struct TransferRoutes: Sendable {
             summary: "The receipt of a transfer: counts, the first 100 exceptions, unknown codes",
             parameters: [Self.id],
             replies: [.json(200, "The receipt", "Receipt"), .problem(404, "No such transfer")],
-            handling: .keyed(.readTransfers) { _, arguments, _ in
+            handling: .keyed(.readTransfers) { _, arguments, context in
                 let id = Int64(arguments.integer("id") ?? 0)
-                let answer = try await backend.read { ledger in
-                    try ledger.receipt(id).map { try ReceiptAnswer($0, from: ledger) }
+                let answer = try await backend.read { [actor = context.actor] ledger in
+                    let answer = try ledger.receipt(id).map { try ReceiptAnswer($0, from: ledger) }
+                    try ledger.noteReading(answer?.exceptions ?? [], by: actor)
+                    return answer
                 }
                 guard let answer else { throw Problem.notFound("transfer") }
                 return Response(json: answer.receiptJSON)

@@ -37,8 +37,9 @@ extension Library {
     }
 
     /// The ledger of a gateway with this registry.
-    package func openLedger(in folder: String, timekeeper: any Timekeeper) throws -> Ledger {
-        try Ledger(folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts)
+    package func openLedger(in folder: String, timekeeper: any Timekeeper, actsByItself: Bool = true) throws -> Ledger {
+        try Ledger(
+            folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts, actsByItself: actsByItself)
     }
 
     /// A plan that is under version control, by name.

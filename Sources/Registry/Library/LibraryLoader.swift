@@ -20,6 +20,19 @@ package struct LibraryLoader {
         return library
     }
 
+    /// Only who may open cells and which targets are told: all that a step back needs.
+    ///
+    /// - Throws: `Complaints` about these two files; there may be others about the rest.
+    package static func loadGuard(_ folder: String) throws -> Library {
+        var loader = LibraryLoader(folder: folder)
+        let ownership = loader.loadOwnership()
+        let library = Library(
+            folder: folder, kinds: [:], definitions: [], crosswalks: [:], ownershipRules: ownership.rules, published: [:],
+            egressRules: loader.loadEgress(), financeDomains: ownership.finance, equivalents: ownership.equivalents)
+        guard loader.complaints.isEmpty else { throw Complaints(loader.complaints) }
+        return library
+    }
+
     private init(folder: String) { self.folder = folder }
 
     private mutating func load() -> Library {

@@ -1,5 +1,4 @@
 import Foundation
-import Gateway
 import Ledger
 import Ownership
 
@@ -13,12 +12,12 @@ enum ActingUser {
     ///
     /// - Throws: `Refused`, with what to do. A token that is set and wrong is never passed over.
     static func person(
-        in installation: Installation, environment: [String: String] = ProcessInfo.processInfo.environment
+        in ledger: Ledger, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws -> Person {
-        if let token = environment[variable], !token.isEmpty { return try person(token: token, in: installation.ledger) }
+        if let token = environment[variable], !token.isEmpty { return try person(token: token, in: ledger) }
         let account = NSUserName()
-        guard let person = try installation.ledger.person(login: account) else {
-            guard try !installation.ledger.users().isEmpty else {
+        guard let person = try ledger.person(login: account) else {
+            guard try !ledger.users().isEmpty else {
                 throw Refused(
                     text: "no user of this ledger is the account '\(account)', since there are none yet: the first one is an admin, "
                         + "'crossdock users create NAME --role admin --login \(account)', who then makes the others")
@@ -32,9 +31,16 @@ enum ActingUser {
         return person
     }
 
+    /// Who looks, for the audit: looking takes no user, so an account that stands for none is named itself.
+    static func reader(in ledger: Ledger) throws -> String {
+        let token = ProcessInfo.processInfo.environment[variable] ?? ""
+        if !token.isEmpty { return try person(in: ledger).name }
+        return try ledger.person(login: NSUserName())?.name ?? NSUserName()
+    }
+
     /// Their name; as long as a ledger has no users, that of the account.
-    static func name(in installation: Installation) throws -> String {
-        try installation.ledger.users().isEmpty ? NSUserName() : person(in: installation).name
+    static func name(in ledger: Ledger) throws -> String {
+        try ledger.users().isEmpty ? NSUserName() : person(in: ledger).name
     }
 
     private static func person(token: String, in ledger: Ledger) throws -> Person {

@@ -35,16 +35,27 @@ struct CutoverOptions: ParsableArguments {
 
     /// Carries an order out, as whoever is at the command line.
     func ask(_ order: CutoverOrder) throws -> CutoverView {
-        let installation = try options.open()
-        let person = try ActingUser.person(in: installation)
-        let request = ActRequest(by: person.name, revision: revision, idempotencyKey: idempotencyKey)
-        return try CutoverText.refusing { try installation.ledger.order(order, on: name, request) }
+        let ledger = order.isStepBack ? try options.openGuarded().ledger : try options.open().ledger
+        return try Refused.telling(json: options.json) {
+            let person = try ActingUser.person(in: ledger)
+            return try ledger.order(order, on: name, ActRequest(by: person.name, revision: revision, idempotencyKey: idempotencyKey))
+        }
     }
 
     /// The same, and prints where the cutover stands then.
     func carryOut(_ order: CutoverOrder) throws {
         let view = try ask(order)
         if options.json { Console.say(view.json) } else { Console.say(CutoverText.board(view)) }
+    }
+}
+
+extension CutoverOrder {
+    /// Steps towards safety are taken whatever the state of the registry.
+    fileprivate var isStepBack: Bool {
+        switch self {
+        case .abort, .rollback, .confirm: true
+        default: false
+        }
     }
 }
 
@@ -55,16 +66,17 @@ struct ListCutovers: ParsableCommand {
     @OptionGroup var options: DataOptions
 
     func run() throws {
-        let installation = try options.open()
-        try installation.ledger.catchUp()
-        let views = try installation.ledger.cutovers()
+        let guarded = try options.openGuarded()
+        try guarded.ledger.catchUp()
+        let views = try guarded.ledger.cutovers()
         if options.json { return Console.say(.array(views.map { .object($0.summary) })) }
         let known = Set(views.map(\.plan.name))
         for view in views { Console.say(CutoverText.board(view) + "\n") }
-        for definition in installation.library.cutovers where !known.contains(definition.name) {
+        let planned = guarded.library?.cutovers ?? []
+        for definition in planned where !known.contains(definition.name) {
             Console.say("\(definition.name)  not proposed yet: crossdock cutover plan \(definition.name)")
         }
-        if views.isEmpty, installation.library.cutovers.isEmpty { Console.say("(none)") }
+        if views.isEmpty, planned.isEmpty { Console.say("(none)") }
     }
 }
 
@@ -77,9 +89,9 @@ struct ShowCutover: ParsableCommand {
     @OptionGroup var options: DataOptions
 
     func run() throws {
-        let installation = try options.open()
-        try installation.ledger.catchUp()
-        let view = try CutoverText.refusing { try installation.ledger.cutover(name) }
+        let ledger = try options.openGuarded().ledger
+        try ledger.catchUp()
+        let view = try Refused.telling(json: options.json) { try ledger.cutover(name) }
         if options.json { return Console.say(view.json) }
         Console.say(CutoverText.board(view))
         Console.say(CutoverText.page(view))

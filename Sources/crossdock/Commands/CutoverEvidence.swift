@@ -22,7 +22,7 @@ struct DifferencesOfCutover: ParsableCommand {
 
     func run() throws {
         let installation = try options.open()
-        let days = try CutoverText.refusing { try installation.ledger.storeDays(of: name, location: location) }
+        let days = try Refused.telling(json: options.json) { try installation.ledger.storeDays(of: name, location: location) }
         if options.json { return Console.say(.array(days.map(\.json))) }
         var table = Table(["date", "cell", "key", "agreement", "fields: old, new"])
         for day in days {
@@ -109,7 +109,10 @@ struct ExplainFile: ParsableCommand {
             let hint = Spelling.suggestion(for: interface, among: installation.library.interfaceIDs)
             throw ValidationError("There is no interface '\(interface)'. \(hint)")
         }
-        guard FileManager.default.isReadableFile(atPath: file) else { throw ValidationError("The file '\(file)' cannot be read.") }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue,
+            FileManager.default.isReadableFile(atPath: file)
+        else { throw ValidationError("The file '\(file)' cannot be read.") }
         let name = URL(fileURLWithPath: file).lastPathComponent
         var arrival = Arrival(door: .file, source: "explain", name: name, plan: plan, writer: writer ?? plan.definition.writer)
         arrival.locations = locations

@@ -15,6 +15,17 @@ struct DataOptions: ParsableArguments {
     var registry: String { interfaces ?? Installation.usualInterfaces() }
 
     func open() throws -> Installation { try Installation(data: data, interfaces: registry) }
+
+    /// The ledger, also where the registry has complaints, which are told on standard error then.
+    func openGuarded() throws -> GuardedLedger {
+        let guarded = try GuardedLedger(data: data, interfaces: registry)
+        if let complaints = guarded.complaints {
+            Console.complain(
+                "The registry has \(complaints.all.count) complaint(s), see 'crossdock interfaces check'. Cutovers are shown and stepped back all the same."
+            )
+        }
+        return guarded
+    }
 }
 
 /// Options of commands that only read the registry.

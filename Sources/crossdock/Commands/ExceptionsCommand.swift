@@ -22,7 +22,10 @@ struct ExceptionsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             let page = try installation.ledger.exceptions(ExceptionFilter(state: all ? nil : .open), limit: limit)
-            if options.json { return Console.say(.array(page.items.map { $0.json })) }
+            if options.json {
+                try installation.ledger.noteReading(page.items, by: ActingUser.reader(in: installation.ledger))
+                return Console.say(.array(page.items.map { $0.json }))
+            }
             var table = Table(["id", "transfer", "class", "file", "record", "line", "field", "rule", "found"], numeric: [0, 1, 4, 5])
             for item in page.items {
                 let finding = item.finding
@@ -46,6 +49,7 @@ struct ExceptionsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             guard let exception = try installation.ledger.exception(id) else { throw Refused(text: "there is no exception \(id)") }
+            try installation.ledger.noteReading([exception], by: ActingUser.reader(in: installation.ledger))
             if options.json { return Console.say(exception.json) }
             Console.say("exception \(id)  \(exception.state)  transfer \(exception.transfer)\n\(exception.finding)")
             if !exception.finding.raw.isEmpty { Console.say("    > \(exception.finding.raw)") }
@@ -65,7 +69,7 @@ struct ExceptionsCommand: ParsableCommand {
             let installation = try options.open()
             guard let exception = try installation.ledger.exception(id), let transfer = try installation.ledger.transfer(exception.transfer)
             else { throw Refused(text: "there is no exception \(id)") }
-            let actor = try ActingUser.name(in: installation)
+            let actor = try ActingUser.name(in: installation.ledger)
             let receipt = try installation.pipeline.replay(transfer, by: actor)
             let text = try ReceiptText(receipt, ledger: installation.ledger)
             if !text.isRefused {
@@ -90,7 +94,7 @@ struct ExceptionsCommand: ParsableCommand {
 
         func run() throws {
             let installation = try options.open()
-            let exception = try installation.ledger.resolve(id, by: ActingUser.name(in: installation), reason: reason)
+            let exception = try installation.ledger.resolve(id, by: ActingUser.name(in: installation.ledger), reason: reason)
             if options.json { Console.say(exception.json) } else { Console.say("exception \(id) is resolved") }
         }
     }

@@ -33,7 +33,7 @@ struct KeysCommand: ParsableCommand {
             let installation = try options.open()
             let wanted = scopes.isEmpty ? ["records:read", "changes:read", "interfaces:read", "transfers:read"] : scopes
             let made = try installation.ledger.createKey(
-                name: name, scopes: Set(wanted), writer: writer, user: user, by: ActingUser.name(in: installation))
+                name: name, scopes: Set(wanted), writer: writer, user: user, by: ActingUser.name(in: installation.ledger))
             if options.json {
                 Console.say(.object([("id", .integer(Int(made.key.id))), ("name", .string(name)), ("token", .string(made.token))]))
             } else {
@@ -73,7 +73,7 @@ struct KeysCommand: ParsableCommand {
 
         func run() throws {
             let installation = try options.open()
-            try installation.ledger.revokeKey(id, by: ActingUser.name(in: installation))
+            try installation.ledger.revokeKey(id, by: ActingUser.name(in: installation.ledger))
             Console.say("key \(id) is revoked")
         }
     }

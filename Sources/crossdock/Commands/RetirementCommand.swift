@@ -54,13 +54,9 @@ struct RetirementCommand: ParsableCommand {
     static func take(_ act: LifeAct, on id: String, _ reason: String, _ options: DataOptions) throws {
         let installation = try options.open()
         let definition = try find(id, in: installation.library)
-        do {
-            let person = try ActingUser.person(in: installation)
-            try CutoverText.refusing { try LifeBook(installation.pipeline).take(act, on: definition, reason: reason, by: person) }
-        } catch let refusal as LifeRefusal {
-            guard options.json else { throw Refused(text: refusal.missing.joined(separator: "\n")) }
-            Console.say(.object([("refused", .boolean(true)), ("missing", .array(refusal.missing.map { .string($0) }))]))
-            throw Refused()
+        try Refused.telling(json: options.json) {
+            let person = try ActingUser.person(in: installation.ledger)
+            try LifeBook(installation.pipeline).take(act, on: definition, reason: reason, by: person)
         }
         try Show.say(definition, installation, options)
     }

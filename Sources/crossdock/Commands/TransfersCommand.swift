@@ -64,6 +64,7 @@ struct TransfersCommand: ParsableCommand {
             let installation = try options.open()
             guard let receipt = try installation.ledger.receipt(id) else { throw Refused(text: "there is no transfer \(id)") }
             let text = try ReceiptText(receipt, ledger: installation.ledger)
+            try installation.ledger.noteReading(text.exceptions, by: ActingUser.reader(in: installation.ledger))
             if options.json { Console.say(text.json) } else { Console.say(text.text) }
         }
     }
@@ -82,7 +83,7 @@ struct TransfersCommand: ParsableCommand {
             let installation = try options.open()
             guard let transfer = try installation.ledger.transfer(id) else { throw Refused(text: "there is no transfer \(id)") }
             let progress = ProgressLine()
-            let receipt = try installation.pipeline.replay(transfer, by: ActingUser.name(in: installation)) { progress.show($0) }
+            let receipt = try installation.pipeline.replay(transfer, by: ActingUser.name(in: installation.ledger)) { progress.show($0) }
             progress.end()
             let text = try ReceiptText(receipt, ledger: installation.ledger)
             if options.json { Console.say(text.json) } else { Console.say(text.text) }

@@ -34,7 +34,7 @@ struct UsersCommand: ParsableCommand {
             let isFirst = try installation.ledger.users().isEmpty
             let person = try installation.ledger.createUser(
                 name: name, roles: Set(granted.roles), domains: granted.domains, login: login, isService: service,
-                by: isFirst ? nil : ActingUser.person(in: installation))
+                by: isFirst ? nil : ActingUser.person(in: installation.ledger))
             try UsersCommand.show(person.name, in: installation.ledger, options)
         }
     }
@@ -49,10 +49,17 @@ struct UsersCommand: ParsableCommand {
 
         @OptionGroup var options: DataOptions
 
+        func validate() throws {
+            guard !granted.roles.isEmpty else {
+                throw ValidationError(
+                    "Name every role that \(name) is to have, each with --role; 'users revoke' takes all of them away for good.")
+            }
+        }
+
         func run() throws {
             let installation = try options.open()
             let person = try installation.ledger.setRoles(
-                of: name, Set(granted.roles), domains: granted.domains, by: ActingUser.person(in: installation))
+                of: name, Set(granted.roles), domains: granted.domains, by: ActingUser.person(in: installation.ledger))
             try UsersCommand.show(person.name, in: installation.ledger, options)
         }
     }
@@ -67,7 +74,7 @@ struct UsersCommand: ParsableCommand {
 
         func run() throws {
             let installation = try options.open()
-            try installation.ledger.revokeUser(name, by: ActingUser.person(in: installation))
+            try installation.ledger.revokeUser(name, by: ActingUser.person(in: installation.ledger))
             try UsersCommand.show(name, in: installation.ledger, options)
         }
     }

@@ -4,19 +4,6 @@ import Ownership
 
 /// Cutovers, for people.
 enum CutoverText {
-    /// What is refused is told line by line; exit status 1.
-    static func refusing<T>(_ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let refusal as Refusal {
-            throw Refused(text: refusal.reasons.joined(separator: "\n"))
-        } catch let error as LedgerError {
-            if case .unknown = error { throw Refused(text: "\(error)") }
-            if case .idempotencyConflict = error { throw Refused(text: "\(error)") }
-            throw error
-        }
-    }
-
     /// A few lines: where it stands, and what its next step waits for.
     static func board(_ view: CutoverView) -> String {
         let plan = view.plan
