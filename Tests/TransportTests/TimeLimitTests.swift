@@ -112,7 +112,7 @@ struct TimeLimitTests {
             #expect(!session.isOpen)
             server.resumeConnections()
             #expect(try transportError { _ = try session.stat(path) }.kind == .connectionLost)
-            try succeeds(try Self.settings(server))
+            try succeeds(try server.settings())
         }
     }
 

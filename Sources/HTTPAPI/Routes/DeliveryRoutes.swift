@@ -15,7 +15,9 @@ struct DeliveryRoutes: Sendable {
                     .query("target", "The target, as Interfaces/egress.yaml names it", required: true),
                     .query("after", "Only after this number", .integer(0...Int.max - 1)), .limit,
                 ],
-                replies: [.json(200, "A page; 'next' is the 'after' to ask with next time", "DeliveryPage")],
+                replies: [
+                    .json(200, "A page; 'next' is the 'after' to ask with next time", "DeliveryPage"), .problem(404, "No such target"),
+                ],
                 handling: .keyed(.readDeliveries) { _, arguments, _ in
                     let (target, after, limit) = (arguments.required("target"), arguments.integer("after") ?? 0, arguments.limit)
                     let items = try await backend.read { try $0.deliveries(to: target, after: Int64(after), limit: limit) }

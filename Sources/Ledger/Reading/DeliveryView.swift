@@ -24,8 +24,12 @@ package struct DeliveryView: Sendable, Hashable {
 
 extension Ledger {
     /// What a target is told, in commit order, after a place in the list.
+    ///
+    /// - Throws: `LedgerError.unknown` for a target that `egress.yaml` does not name and that was never told anything.
     package func deliveries(to target: String, after: Int64 = 0, limit: Int = 100) throws -> [DeliveryView] {
         try read { db in
+            let isKnown = try Int.fetchOne(db, sql: "SELECT 1 FROM targets WHERE name = ?", arguments: [target]) != nil
+            guard isKnown || egress.rules.contains(where: { $0.target == target }) else { throw LedgerError.unknown("target") }
             let names = try Interning.domains(in: db)
             let rows = try Row.fetchAll(
                 db,

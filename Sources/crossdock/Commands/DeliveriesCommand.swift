@@ -2,7 +2,6 @@ import ArgumentParser
 import Canonical
 import Gateway
 import Ledger
-import Registry
 
 struct DeliveriesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,10 +20,6 @@ struct DeliveriesCommand: ParsableCommand {
 
     func run() throws {
         let installation = try options.open()
-        let targets = Set(installation.ledger.egress.rules.map(\.target))
-        guard targets.contains(target) else {
-            throw ValidationError("There is no target '\(target)'. \(Spelling.suggestion(for: target, among: targets.sorted()))")
-        }
         let deliveries = try installation.ledger.deliveries(to: target, after: after, limit: limit)
         if options.json { return Console.say(.array(deliveries.map(\.json))) }
         var table = Table(["number", "at", "act", "role", "domain", "date", "record", "version", "writer"], numeric: [0, 7])

@@ -33,6 +33,8 @@ enum SmallLibrary {
               - {kind: sale, location: "E*", writer: erp}
               - {kind: sale, location: "0*", writer: pos}
             """, in: folder)
+
+        try put("egress.yaml", "rules:\n  - {target: books, writer: pos, role: poster}", in: folder)
     }
 
     private static func put(_ name: String, _ text: String, in folder: String) throws {
