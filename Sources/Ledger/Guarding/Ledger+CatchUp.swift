@@ -54,15 +54,17 @@ extension Ledger {
         return try Bool.fetchOne(statement, arguments: [today.days]) ?? false
     }
 
-    /// An old owner's day counts as late once it lies as far back as its plan says. Only ever rises.
+    /// A day that lies before the latest epoch and is not sealed counts as late once it lies as far back as its plan
+    /// says, also after a rollback. Only ever rises.
     private static func moveWatermarks(_ today: BusinessDate, in db: Database) throws {
         for row in try CutoverRow.all(in: db) where row.state == .open {
             let day = today.adding(days: -row.plan.lateAfter - 1)
             try db.execute(
                 sql: """
-                    UPDATE cells SET watermark = min(?1, boundary - 1)
-                    WHERE phase = 4 AND id IN (SELECT cell FROM cutover_cells WHERE cutover = ?2 AND is_open = 1)
-                        AND (watermark IS NULL OR watermark < min(?1, boundary - 1))
+                    UPDATE cells SET watermark = min(?1, last.from_date - 1)
+                    FROM (SELECT cell, max(from_date) AS from_date FROM epochs WHERE sealed = 0 GROUP BY cell HAVING count(*) > 1) last
+                    WHERE last.cell = cells.id AND id IN (SELECT cell FROM cutover_cells WHERE cutover = ?2 AND is_open = 1)
+                        AND (watermark IS NULL OR watermark < min(?1, last.from_date - 1))
                     """,
                 arguments: [day.days, row.id])
         }
