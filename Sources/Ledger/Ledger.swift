@@ -17,6 +17,10 @@ package final class Ledger: Sendable {
     package let egress: EgressMap
     /// What the registry says of interfaces.
     package let contracts: ContractBook
+    /// What it says that a contract means, by `id@version`.
+    let meaning: @Sendable (String) -> InterfaceMeaning?
+    /// When the registry was read, near enough.
+    let readAt: Instant
     let timekeeper: any Timekeeper
     let pool: DatabasePool
     /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
@@ -28,13 +32,15 @@ package final class Ledger: Sendable {
     /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
     package init(
         folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
-        contracts: ContractBook = ContractBook()
+        contracts: ContractBook = ContractBook(), meaning: @escaping @Sendable (String) -> InterfaceMeaning? = { _ in nil }
     ) throws {
         self.folder = folder
         self.timekeeper = timekeeper
         self.charter = charter
         self.egress = egress
         self.contracts = contracts
+        self.meaning = meaning
+        readAt = timekeeper.now()
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         pool = try Storage.open(path: Self.path(in: folder))

@@ -38,7 +38,10 @@ extension Library {
 
     /// The ledger of a gateway with this registry.
     package func openLedger(in folder: String, timekeeper: any Timekeeper) throws -> Ledger {
-        try Ledger(folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts)
+        let book = MeaningBook(self)
+        return try Ledger(
+            folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts,
+            meaning: { book.meaning(of: $0) })
     }
 
     /// A plan that is under version control, by name.
