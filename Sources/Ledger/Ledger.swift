@@ -19,6 +19,10 @@ package final class Ledger: Sendable {
     package let contracts: ContractBook
     /// Whether time alone may move anything here: boundaries that open, records whose day has begun.
     let actsByItself: Bool
+    /// What it says that a contract means, by `id@version`.
+    let meaning: @Sendable (String) -> InterfaceMeaning?
+    /// When the registry was read, near enough.
+    let readAt: Instant
     let timekeeper: any Timekeeper
     let pool: DatabasePool
     /// Transfers that a `Posting` of this process holds open: not to be taken for crashed ones.
@@ -32,7 +36,8 @@ package final class Ledger: Sendable {
     /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
     package init(
         folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
-        contracts: ContractBook = ContractBook(), actsByItself: Bool = true
+        contracts: ContractBook = ContractBook(), meaning: @escaping @Sendable (String) -> InterfaceMeaning? = { _ in nil },
+        actsByItself: Bool = true
     ) throws {
         self.folder = folder
         self.timekeeper = timekeeper
@@ -40,6 +45,8 @@ package final class Ledger: Sendable {
         self.egress = egress
         self.contracts = contracts
         self.actsByItself = actsByItself
+        self.meaning = meaning
+        readAt = timekeeper.now()
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         pool = try Storage.open(path: Self.path(in: folder))

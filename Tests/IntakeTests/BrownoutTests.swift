@@ -28,6 +28,25 @@ import Testing
         try bench.expectSound()
     }
 
+    /// Somebody has sent something for a cell that is not sealed after the brownout was planned.
+    @Test func filesAreTakenWhereACellIsNotSealed() throws {
+        let bench = try IntakeBench()
+        let definition = try #require(bench.pipeline.shelf.library.definition("till.sales"))
+        let now = bench.clock.now()
+        let ops = try bench.releaseManager()
+        func take(_ act: LifeAct) throws { try LifeBook(bench.pipeline).take(act, on: definition, reason: "why", by: ops) }
+        try take(.set(LifeChange(status: .transitional, successor: "till.coded", decommissionBy: now.utcDay.adding(days: 9))))
+        try take(.set(LifeChange(status: .retiring)))
+        try take(.brownout(Brownout(from: now.adding(seconds: 50), until: now.adding(seconds: 1000))))
+        try bench.inbox.put("a.csv", TillFile.sales(1...3))
+        #expect(try bench.settle().posted == 1)
+        bench.clock.advance(seconds: 60)
+        try bench.inbox.put("b.csv", TillFile.sales(4...6))
+        #expect(try bench.settle().posted == 1)
+        #expect(bench.inbox.texts.isEmpty)
+        try bench.expectSound()
+    }
+
     @Test func aRetiredInterfacesFilesAreQuarantined() throws {
         let bench = try IntakeBench()
         let definition = try #require(bench.pipeline.shelf.library.definition("till.sales"))

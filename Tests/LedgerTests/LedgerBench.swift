@@ -13,6 +13,8 @@ final class LedgerBench {
     let charter: Charter
     let egress: EgressMap
     let contracts: ContractBook
+    /// What the contracts mean to the ledgers that are opened from now on.
+    var meanings: [String: InterfaceMeaning] = [:]
     private(set) var ledger: Ledger
 
     init(charter: Charter = .forTests, egress: EgressMap = EgressMap(), contracts: ContractBook = ContractBook()) throws {
@@ -27,7 +29,9 @@ final class LedgerBench {
 
     /// Another ledger on the same folder, as another process would have it.
     func another() throws -> Ledger {
-        try Ledger(folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts)
+        let meanings = meanings
+        return try Ledger(
+            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, meaning: { meanings[$0] })
     }
 
     /// Leaves everything in memory behind, as a crash does.

@@ -51,6 +51,22 @@ import Testing
         #expect(audit.last?.details.contains(#""reason":"not yet""#) == true)
     }
 
+    /// The contract's own date counts too, and so does one of a step before the last.
+    @Test func aDateIsPutOffAlsoWhereItWasDroppedOnTheWay() throws {
+        func set(_ status: LifeStatus, by days: Int? = nil) throws -> Int {
+            let date = days.map { RecordBatch.sampleDay.adding(days: $0) }
+            let change = LifeChange(status: status, successor: date.map { _ in "store-pos.poslog" }, decommissionBy: date)
+            return try ledger.setLife(Self.old, to: change, reason: "why", by: "ops").life.slips
+        }
+        #expect(try set(.strategic) == 0)
+        #expect(try set(.transitional, by: 465) == 1)
+        #expect(try set(.strategic) == 1)
+        try bench.restart()
+        #expect(try set(.transitional, by: 465) == 1)
+        #expect(try set(.strategic) == 1)
+        #expect(try set(.transitional, by: 466) == 2)
+    }
+
     @Test func whatIsRefusedLeavesNothing() throws {
         let before = try bench.rows()
         #expect(throws: LifeRefusal.self) { try retire() }
@@ -149,13 +165,34 @@ import Testing
         #expect(refusal.description.contains("sale/inventory/1000/0114, sale/revenue/1000/0114"))
         try bench.tamper("UPDATE cells SET phase = 5")
         _ = try ledger.planBrownout(Self.old, window, reason: "notice", by: "ops")
-        #expect(try ledger.brownout(of: Self.old) == window)
+        #expect(try ledger.brownout(of: Self.old) == PlannedBrownout(window: window, unsealed: []))
         #expect(try ledger.admission(of: "pos", to: Self.old).brownout == window)
         _ = try ledger.setLife(Self.old, to: LifeChange(status: .transitional), reason: "called off", by: "ops")
         #expect(try ledger.brownout(of: Self.old) == nil)
         _ = try ledger.setLife(Self.old, to: LifeChange(status: .retiring), reason: "again", by: "ops")
         bench.clock.advance(seconds: 60)
         #expect(try ledger.brownout(of: Self.old) == nil)
+    }
+
+    /// A store that nobody knew of opens its cells between the plan and the window.
+    @Test func aBrownoutTakesNoEffectOnceAStoreHasOpenedACell() throws {
+        _ = try ledger.post(draft("1"), .sample(count: 1))
+        try bench.tamper("UPDATE cells SET phase = 5")
+        let now = bench.clock.now()
+        let window = Brownout(from: now.adding(seconds: 60), until: now.adding(seconds: 120))
+        _ = try ledger.planBrownout(Self.old, window, reason: "notice", by: "ops")
+        func warnings() throws -> [String] { try ledger.retirements([Self.old], isArchived: { _ in true })[0].warnings }
+        #expect(try warnings() == [])
+        _ = try ledger.post(draft("2"), .sample(count: 1, location: "0115"))
+        #expect(try warnings().first?.contains("takes no effect") == true)
+        bench.clock.advance(seconds: 60)
+        let cells = ["sale/inventory/1000/0115", "sale/revenue/1000/0115"]
+        #expect(try ledger.brownout(of: Self.old) == PlannedBrownout(window: window, unsealed: cells))
+        #expect(try ledger.admission(of: "pos", to: Self.old).brownout == nil)
+        #expect(try warnings().first?.contains(cells.joined(separator: ", ")) == true)
+        try bench.tamper("UPDATE cells SET phase = 5")
+        #expect(try ledger.admission(of: "pos", to: Self.old).brownout == window)
+        #expect(try warnings() == [])
     }
 
     @Test func consumersAreKnownByTheirUse() throws {

@@ -156,6 +156,23 @@ import Testing
         #expect(Self.decision("B", rollback, cell).outcome == .shadow)
     }
 
+    @Test(arguments: [Phase.shadow, .armed, .live]) func whatComesLateForDatesBeforeARollbackIsMarked(_ phase: Phase) {
+        var cell = Self.cell(phase)
+        let rollback = Self.boundary.adding(days: 5)
+        cell.epochs = [
+            Epoch(number: 1, from: nil, writer: "A"), Epoch(number: 2, from: Self.boundary, writer: "B"),
+            Epoch(number: 3, from: rollback, writer: "A"),
+        ]
+        if phase != .shadow { cell.boundary = rollback.adding(days: 5) }
+        if phase == .live { cell.epochs.append(Epoch(number: 4, from: cell.boundary, writer: "B")) }
+        cell.watermark = Self.boundary.adding(days: 2)
+        #expect(Self.decision("A", Self.before, cell) == Decision(.accepted, .late, epoch: 1))
+        #expect(Self.decision("B", Self.boundary.adding(days: 2), cell) == Decision(.accepted, .late, epoch: 2))
+        #expect(Self.decision("B", Self.boundary.adding(days: 3), cell) == Decision(.accepted, epoch: 2))
+        #expect(Self.decision("B", Self.before, cell).outcome == .shadow)
+        #expect(Self.decision("A", rollback, cell) == Decision(.accepted, epoch: 3))
+    }
+
     @Test func sealedEpochsStayClosedInTheNextCutover() {
         var cell = Cell(
             scope: Scope(kind: "sale", entity: "1", location: "2"), domain: "revenue", outgoing: "B")

@@ -70,6 +70,20 @@ import Testing
         #expect(throws: LifeRefusal.self) { try Self.life(.strategic).slipped(to: later, reason: "why", at: Self.now) }
     }
 
+    @Test func aDateThatWasDroppedOnTheWayIsPutOffAllTheSame() throws {
+        func by(_ days: Int) -> LifeChange {
+            LifeChange(status: .transitional, successor: "pos.csv", decommissionBy: Self.today.adding(days: days))
+        }
+        let strategic = try Self.life(.transitional).changed(by: LifeChange(status: .strategic), reason: "why", at: Self.now)
+        #expect(strategic.decommissionBy == nil)
+        #expect(try strategic.changed(by: by(400), reason: "why", at: Self.now).slips == 1)
+        #expect(try strategic.changed(by: by(30), reason: "why", at: Self.now).slips == 0)
+        let slipped = try Self.life(.transitional).slipped(to: Self.today.adding(days: 60), reason: "why", at: Self.now)
+        let again = try slipped.changed(by: LifeChange(status: .strategic), reason: "why", at: Self.now)
+        #expect(try again.changed(by: by(60), reason: "why", at: Self.now).slips == 1)
+        #expect(try again.changed(by: by(61), reason: "why", at: Self.now).slips == 2)
+    }
+
     @Test func theStatusKeepsItsBeginningWhileItLasts() throws {
         var life = Self.life(.retiring)
         life.since = Instant(seconds: 1)

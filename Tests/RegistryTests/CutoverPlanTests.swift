@@ -75,12 +75,22 @@ import Testing
         ("  fields:", "  keys: [{field: register, crosswalk: itme}]\n  fields:", "there is no crosswalk 'itme'. Did you mean 'item'?"),
         ("boundary: 2026-03-02", "gates: {parity: most}", "'parity' must be a share such as 99.9%, found 'most'"),
         ("boundary: 2026-03-02", "gates: {days: 0}", "'days' must be at least 1"),
+        ("boundary: 2026-03-02", "gates: {complete-after: -9}", "5:25: 'complete-after' must be at least 0"),
+        ("boundary: 2026-03-02", "late-after: -50", "5:13: 'late-after' must be at least 0"),
+        ("[till.sales@1]", "[]", "3:34: 'interfaces' must name at least one contract that till writes by"),
+        ("[canonical.sale]", "[]", "4:33: 'interfaces' must name at least one contract that cloud writes by"),
         ("boundary: 2026-03-02", "boundery: 2026-03-02", "boundary"),
         ("cutover: move", "cutover: shift", "Move it to cutovers/shift.yaml"),
     ])
     func complaintsSayWhatIsWrong(_ old: String, _ new: String, _ expected: String) throws {
         let found = try complaints(old, new)
         #expect(found.contains { $0.hasPrefix("cutovers/move.yaml:") && $0.contains(expected) }, "\(found)")
+    }
+
+    @Test func noTimeToComeInIsATime() throws {
+        let plan = try #require(
+            try load(Self.plan.replacing("boundary: 2026-03-02", with: "late-after: 0\ngates: {complete-after: 0}")).cutovers.first)
+        #expect((plan.lateAfter, plan.completeAfter) == (0, 0))
     }
 
     @Test func keysMayBePairedThroughACrosswalk() throws {

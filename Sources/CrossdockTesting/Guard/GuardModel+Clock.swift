@@ -9,8 +9,10 @@ extension GuardModel {
         let day = clockDay
         guard day > opened else { return }
         opened = day
-        for cell in cells.indices where cells[cell]?.phase == .live {
-            cells[cell]?.watermark = BusinessDate(days: day.days - GuardWorld.lateAfter)
+        for cell in cells.indices {
+            let open = cells[cell]?.epochs.filter { !$0.isSealed } ?? []
+            guard open.count > 1, let last = open.last?.from else { continue }
+            cells[cell]?.watermark = min(BusinessDate(days: day.days - GuardWorld.lateAfter), last.adding(days: -1))
         }
         decideAgain(cells: (1 << GuardWorld.cellCount) - 1, from: nil)
     }

@@ -72,7 +72,10 @@ extension ComponentSchemas {
         let optional = ["successor", "decommissionBy", "since"].map { ($0, Self.type("string", "null")) }
         return ["interface", "version", "writer", "status", "owner", "milestone"].map { ($0, Self.type("string")) } + optional
             + ["slips", "recentRecords", "earlierRecords"].map { ($0, Self.type("integer")) }
-            + [("overdue", Self.type("boolean")), ("consumers", Self.type("object")), ("missing", Self.strings)]
+            + [
+                ("overdue", Self.type("boolean")), ("consumers", Self.type("object")), ("missing", Self.strings),
+                ("warnings", Self.strings),
+            ]
     }
 
     /// What cutovers take and give.

@@ -38,8 +38,10 @@ extension Library {
 
     /// The ledger of a gateway with this registry.
     package func openLedger(in folder: String, timekeeper: any Timekeeper, actsByItself: Bool = true) throws -> Ledger {
-        try Ledger(
-            folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts, actsByItself: actsByItself)
+        let book = MeaningBook(self)
+        return try Ledger(
+            folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts,
+            meaning: { book.meaning(of: $0) }, actsByItself: actsByItself)
     }
 
     /// A plan that is under version control, by name.

@@ -20,6 +20,8 @@ package final class DropPoller: Sendable {
     let freeSpaceFloor: Int
     /// Whether the last look found the interface in a brownout, so that each is told of once.
     let isBrownedOut = Atomic(false)
+    /// The same of a brownout that takes no effect.
+    let isSpared = Atomic(false)
 
     /// - Parameters:
     ///   - owner: the name of this process's leases; no other live process may use it.

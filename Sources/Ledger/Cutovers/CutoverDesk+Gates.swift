@@ -23,6 +23,7 @@ extension CutoverDesk {
     }
 
     func snapshot(_ act: CutoverAct, _ row: CutoverRow, _ targets: [Redecider.Target]) throws -> GateSnapshot {
+        let row = try BasisKeeper(db: db, ledger: ledger, now: now).check(row)
         let reader = GateEvidence(db: db, ledger: ledger, row: row, targets: targets, now: now)
         let results =
             act == .seal
@@ -30,7 +31,9 @@ extension CutoverDesk {
             : ArmGates(row.plan.gates, try reader.forArm(), since: row.comparedSince, today: today).results
         let exemptions = try Exemption.all(of: row.id, in: db).filter { $0.isInForce(on: today) }
         return GateSnapshot(
-            act: act, plan: row.digest, cells: targets.map(\.cell.name), exemptions: exemptions.map(\.id), results: results, at: now)
+            act: act, plan: row.digest,
+            basis: "\(ledger.basis(of: row.plan).digest.hex) since \(row.comparedSince?.description ?? "the shadow")",
+            cells: targets.map(\.cell.name), exemptions: exemptions.map(\.id), results: results, at: now)
     }
 
     func approve(_ act: CutoverAct, _ row: CutoverRow) throws {

@@ -105,6 +105,7 @@ extension CutoverDesk {
         }
         try db.execute(
             sql: "UPDATE cutovers SET state = 2, opened_at = ? WHERE id = ?", arguments: [now.milliseconds, row.id])
+        try BasisKeeper(db: db, ledger: ledger, now: now).remember(row)
         // What an earlier plan compared says nothing about this one's writers.
         try db.execute(
             sql: "DELETE FROM store_days WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)", arguments: [row.id])

@@ -12,7 +12,8 @@ enum SnapshotRow {
         return try row.map { row in
             let decoder = JSONDecoder()
             return GateSnapshot(
-                act: act, plan: row.digest("plan") ?? .of(""), cells: try decoder.decode([String].self, from: Data(row.text("cells").utf8)),
+                act: act, plan: row.digest("plan") ?? .of(""), basis: row.text("basis"),
+                cells: try decoder.decode([String].self, from: Data(row.text("cells").utf8)),
                 exemptions: try decoder.decode([Int64].self, from: Data(row.text("exemptions").utf8)),
                 results: try decoder.decode([GateResult].self, from: Data(row.text("results").utf8)), at: row.moment("at"))
         }
@@ -21,9 +22,12 @@ enum SnapshotRow {
     static func insert(_ snapshot: GateSnapshot, of cutover: Int64, in db: Database) throws {
         func json(_ value: some Encodable) throws -> String { String(decoding: try JSONEncoder().encode(value), as: UTF8.self) }
         try db.execute(
-            sql: "INSERT INTO gate_snapshots(cutover, act, plan, digest, at, cells, exemptions, results) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO gate_snapshots(cutover, act, plan, basis, digest, at, cells, exemptions, results)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
-                cutover, snapshot.act.rawValue, snapshot.plan.data, snapshot.digest.data, snapshot.at.milliseconds,
+                cutover, snapshot.act.rawValue, snapshot.plan.data, snapshot.basis, snapshot.digest.data, snapshot.at.milliseconds,
                 try json(snapshot.cells), try json(snapshot.exemptions), try json(snapshot.results),
             ])
     }

@@ -14,12 +14,14 @@ extension Ledger {
         let isDue = try read { db in try Self.isDue(today, in: db) }
         guard isDue || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
         for name in try read({ db in try Self.opening(today, in: db) }) { try assessAhead(name) }
+        for row in try read({ db in try CutoverRow.all(in: db) }) where row.state == .open { _ = basis(of: row.plan) }
         try write { db in
             let system = Person(name: "crossdock", roles: [], isService: true)
             let desk = CutoverDesk(db, self, person: system, now: now)
             // First what waited for its day, so that the gates of a boundary see all that came before it.
             try Redecider(db, self, now: now).runDue()
-            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
+            let keeper = BasisKeeper(db: db, ledger: self, now: now)
+            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: keeper.check(row)) }
             try Self.moveWatermarks(today, in: db)
         }
         caughtUpTo.withLock { $0 = max($0 ?? today, today) }
@@ -55,15 +57,17 @@ extension Ledger {
         return try Bool.fetchOne(statement, arguments: [today.days]) ?? false
     }
 
-    /// An old owner's day counts as late once it lies as far back as its plan says. Only ever rises.
+    /// A day that lies before the latest epoch and is not sealed counts as late once it lies as far back as its plan
+    /// says, also after a rollback. Only ever rises.
     private static func moveWatermarks(_ today: BusinessDate, in db: Database) throws {
         for row in try CutoverRow.all(in: db) where row.state == .open {
             let day = today.adding(days: -row.plan.lateAfter - 1)
             try db.execute(
                 sql: """
-                    UPDATE cells SET watermark = min(?1, boundary - 1)
-                    WHERE phase = 4 AND id IN (SELECT cell FROM cutover_cells WHERE cutover = ?2 AND is_open = 1)
-                        AND (watermark IS NULL OR watermark < min(?1, boundary - 1))
+                    UPDATE cells SET watermark = min(?1, last.from_date - 1)
+                    FROM (SELECT cell, max(from_date) AS from_date FROM epochs WHERE sealed = 0 GROUP BY cell HAVING count(*) > 1) last
+                    WHERE last.cell = cells.id AND id IN (SELECT cell FROM cutover_cells WHERE cutover = ?2 AND is_open = 1)
+                        AND (watermark IS NULL OR watermark < min(?1, last.from_date - 1))
                     """,
                 arguments: [day.days, row.id])
         }

@@ -6,5 +6,6 @@ package struct Admission: Sendable, Hashable {
     package let subject: InterfaceLife
     /// Whether the caller is new to an interface that takes nobody new.
     package let isTooLate: Bool
+    /// The one that takes effect.
     package let brownout: Brownout?
 }

@@ -38,22 +38,26 @@ extension Ledger {
         }
     }
 
-    /// The brownout that an interface is in right now. One whose retiring was called off is in none.
-    package func brownout(of declared: InterfaceLife) throws -> Brownout? {
+    /// The brownout whose window is open right now, whether it takes effect or not. An interface whose retiring was
+    /// called off is in none.
+    package func brownout(of declared: InterfaceLife) throws -> PlannedBrownout? {
         try read { db in
             try Self.brownout(of: try LifeRow.effective(declared, in: db), at: timekeeper.now(), in: db)
         }
     }
 
-    static func brownout(of subject: InterfaceLife, at now: Instant, in db: Database) throws -> Brownout? {
-        guard subject.life.status == .retiring else { return nil }
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT * FROM brownouts WHERE interface = ?1 AND version = ?2 AND until_at > ?3 AND from_at <= ?3
-                ORDER BY until_at DESC LIMIT 1
-                """,
+    static func brownout(of subject: InterfaceLife, at now: Instant, in db: Database) throws -> PlannedBrownout? {
+        try brownouts(of: subject, from: now, in: db).filter { $0.window.covers(now) }.max { $0.window.until < $1.window.until }
+    }
+
+    /// The brownouts whose windows are open or ahead, in their order. Whether the cells are sealed is asked anew.
+    static func brownouts(of subject: InterfaceLife, from now: Instant, in db: Database) throws -> [PlannedBrownout] {
+        guard subject.life.status == .retiring else { return [] }
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM brownouts WHERE interface = ? AND version = ? AND until_at > ? ORDER BY from_at, id",
             arguments: [subject.interface, subject.version, now.milliseconds])
-        return row.map { BrownoutView($0).window }
+        guard !rows.isEmpty else { return [] }
+        let unsealed = try EvidenceReader.unsealed(subject, in: db)
+        return rows.map { PlannedBrownout(window: BrownoutView($0).window, unsealed: unsealed) }
     }
 }

@@ -7,9 +7,10 @@ extension Ledger {
     package func admission(of source: String, to declared: InterfaceLife) throws -> Admission {
         try read { db in
             let subject = try LifeRow.effective(declared, in: db)
+            let planned = try Self.brownout(of: subject, at: timekeeper.now(), in: db)
             return Admission(
                 subject: subject, isTooLate: try Self.isTooLate(.rest, source, for: declared, in: db),
-                brownout: try Self.brownout(of: subject, at: timekeeper.now(), in: db))
+                brownout: planned.flatMap { $0.takesEffect ? $0.window : nil })
         }
     }
 

@@ -66,7 +66,8 @@ extension Ledger {
         return RetirementView(
             figures: try figures(of: subject, on: today, in: reader.db),
             active: consumers.count { $0.isStanding && $0.isActive(on: today) },
-            silent: consumers.count { $0.isStanding && !$0.isActive(on: today) }, missing: missing)
+            silent: consumers.count { $0.isStanding && !$0.isActive(on: today) }, missing: missing,
+            warnings: try brownouts(of: subject, from: reader.now, in: reader.db).compactMap(\.objection))
     }
 
     private static func usage(of subject: InterfaceLife, on today: BusinessDate, in db: Database) throws -> [UsageView] {

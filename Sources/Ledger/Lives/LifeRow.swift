@@ -14,7 +14,11 @@ enum LifeRow {
     /// The life that counts: the ledger's, or else the declared one.
     static func effective(_ declared: InterfaceLife, in db: Database) throws -> InterfaceLife {
         var effective = declared
-        effective.life = try latest(declared.interface, declared.version, in: db) ?? declared.life
+        guard let life = try latest(declared.interface, declared.version, in: db) else { return effective }
+        effective.life = life
+        let statement = try db.cachedStatement(sql: "SELECT max(decommission_by) AS date FROM lives WHERE interface = ? AND version = ?")
+        let given = try Row.fetchOne(statement, arguments: [declared.interface, declared.version])?.date("date")
+        effective.life.latestDate = [declared.life.latestDate, given].compactMap(\.self).max()
         return effective
     }
 

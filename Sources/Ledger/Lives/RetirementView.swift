@@ -10,6 +10,8 @@ package struct RetirementView: Sendable, Hashable {
     package let silent: Int
     /// What is missing for the next step; empty if it may be taken.
     package let missing: [String]
+    /// What was planned and takes no effect.
+    package let warnings: [String]
 
     package var subject: InterfaceLife { figures.subject }
     private var life: Life { subject.life }

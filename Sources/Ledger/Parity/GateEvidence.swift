@@ -40,14 +40,14 @@ struct GateEvidence {
         let keeper = StoreDayKeeper(db: db, now: now)
         try keeper.assess(plan, of: row.id, targets)
         let boundaries = Dictionary(targets.map { ($0.cell.name, $0.cell.boundary ?? today) }, uniquingKeysWith: { $1 })
-        let missing = try keeper.storeDays(of: targets, since: BusinessDate(days: .min / 2)).filter { day in
-            day.totalsA.records == 0 && day.totalsB.records > 0 && isOwedByA(day, boundaries)
+        let missing = try keeper.storeDays(of: targets, since: BusinessDate(days: .min / 2)).compactMap { day in
+            owing(day, boundaries).map { "\(day.cell) on \(day.date) from \($0)" }
         }
         func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
         let scopes = try self.scopes
         let open = "SELECT count(*) FROM exceptions e WHERE e.state = 1 AND e.scope IN (\(scopes))"
         return SealGates.Evidence(
-            missingStoreDays: missing.map { "\($0.cell) on \($0.date)" },
+            missingStoreDays: missing,
             openLate: try count("\(open) AND e.rule = 'late'"),
             held: try count("SELECT count(*) FROM set_aside WHERE outcome = 4 AND reason <> 3 AND scope IN (\(scopes))"),
             quarantined: try count("\(open) AND e.rule <> 'late'"),
@@ -55,12 +55,14 @@ struct GateEvidence {
             boundary: boundaries.values.max() ?? today)
     }
 
-    /// Whether the old owner should have stated that day: it lies before the boundary, and in one of its epochs.
-    private func isOwedByA(_ day: StoreDay, _ boundaries: [String: BusinessDate]) -> Bool {
-        guard let boundary = boundaries[day.cell], day.date < boundary,
-            let cell = targets.first(where: { $0.cell.name == day.cell })?.cell
-        else { return false }
-        return cell.epoch(at: day.date)?.writer == cell.outgoing
+    /// Who owns a day that only the other writer has stated: the seal would close it without its owner's word. Before
+    /// the boundary that may be either of them, since the dates up to a rollback stay the new owner's.
+    private func owing(_ day: StoreDay, _ boundaries: [String: BusinessDate]) -> String? {
+        guard day.isStated, let boundary = boundaries[day.cell], day.date < boundary,
+            let cell = targets.first(where: { $0.cell.name == day.cell })?.cell, let epoch = cell.epoch(at: day.date), !epoch.isSealed
+        else { return nil }
+        let own = epoch.writer == cell.outgoing ? day.totalsA : epoch.writer == cell.incoming ? day.totalsB : nil
+        return own?.records == 0 ? epoch.writer : nil
     }
 
     /// Open exceptions that concern the cells in question, and those that could not be placed.

@@ -10,6 +10,7 @@ extension RetirementView {
                 ("earlierRecords", .integer(figures.burndown.earlier)),
                 ("consumers", .object([("active", .integer(active)), ("silent", .integer(silent))])),
                 ("milestone", .string(milestone)), ("missing", .array(missing.map { .string($0) })),
+                ("warnings", .array(warnings.map { .string($0) })),
             ]
     }
 

@@ -14,7 +14,8 @@ package struct Cell: Sendable, Hashable {
     package var incoming: String?
     /// The first business date of the incoming writer.
     package var boundary: BusinessDate?
-    /// Data of the outgoing writer dated on or before this day is accepted as late.
+    /// Data dated on or before this day is accepted as late from its owner; it lies before the latest epoch, and
+    /// stays over a rollback.
     package var watermark: BusinessDate?
     /// Oldest first; partitions the date line. Never empty.
     package var epochs: [Epoch]

@@ -32,8 +32,7 @@ enum Ruling: Hashable {
             self = isBefore ? (isOutgoing ? .accept : .shadow) : .hold
         case .live:
             if isOutgoing {
-                let isLate = cell.watermark.map { date <= $0 } ?? false
-                self = isBefore ? (isLate ? .acceptLate : .accept) : .shadow
+                self = isBefore ? .accept(on: date, in: cell) : .shadow
             } else {
                 self = isBefore ? .shadow : .accept
             }
@@ -46,6 +45,11 @@ enum Ruling: Hashable {
         }
     }
 
+    /// What an owner of dates that another one follows states: late from the watermark back.
+    private static func accept(on date: BusinessDate, in cell: Cell) -> Ruling {
+        cell.watermark.map { date <= $0 } ?? false ? .acceptLate : .accept
+    }
+
     /// Dates that an earlier cutover settled: they keep the author they had, whatever the present
     /// boundary does. After a rollback the dates in between stay the new owner's in this way.
     /// `nil` where the date belongs to the present pair of writers.
@@ -56,7 +60,7 @@ enum Ruling: Hashable {
         if epoch.isSealed {
             self = isParty || writer == epoch.writer ? .quarantine : .reject(.notOwner)
         } else if writer == epoch.writer {
-            self = .accept
+            self = .accept(on: date, in: cell)
         } else {
             self = isParty ? .shadow : .reject(.notOwner)
         }

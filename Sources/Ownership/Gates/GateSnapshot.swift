@@ -4,6 +4,8 @@ import Canonical
 package struct GateSnapshot: Sendable, Hashable {
     package let act: CutoverAct
     package let plan: Digest
+    /// What the comparison rests on beside the plan, and since when: empty where an earlier release did not know.
+    package let basis: String
     /// By name, sorted: the act will move these and no others.
     package let cells: [String]
     /// Exemptions in force, by number: what approvers knew to be different.
@@ -12,10 +14,11 @@ package struct GateSnapshot: Sendable, Hashable {
     package let at: Instant
 
     package init(
-        act: CutoverAct, plan: Digest, cells: [String], exemptions: [Int64], results: [GateResult], at: Instant
+        act: CutoverAct, plan: Digest, basis: String = "", cells: [String], exemptions: [Int64], results: [GateResult], at: Instant
     ) {
         self.act = act
         self.plan = plan
+        self.basis = basis
         self.cells = cells.sorted()
         self.exemptions = exemptions.sorted()
         self.results = results
@@ -25,10 +28,10 @@ package struct GateSnapshot: Sendable, Hashable {
     package var isPassing: Bool { !results.isEmpty && results.allSatisfy { $0.status == .pass } }
 
     /// What an approval binds to. The figures behind a verdict may grow from day to day while it stays the
-    /// same; the verdicts, the cells and what was exempted may not.
+    /// same; the verdicts, the cells, what was exempted and what the contracts mean may not.
     package var digest: Digest {
         let parts =
-            [act.rawValue, plan.hex] + cells + exemptions.map(String.init) + results.map { "\($0.gate)=\($0.status) \($0.wanted)" }
+            [act.rawValue, plan.hex, basis] + cells + exemptions.map(String.init) + results.map { "\($0.gate)=\($0.status) \($0.wanted)" }
         return .of(parts.map { "\($0.utf8.count):\($0)" }.joined())
     }
 

@@ -4,7 +4,7 @@ import Canonical
 package enum SealGates {
     /// What the ledger knows of the dates before the boundary.
     package struct Evidence: Sendable {
-        /// Store-days before the boundary that the old owner has not stated although the new writer has.
+        /// Store-days before the boundary that their owner has not stated although the other writer has, with the owner.
         package var missingStoreDays: [String]
         /// Open late, held and quarantined records, and exceptions that could not be placed.
         package var openLate: Int

@@ -12,7 +12,9 @@ extension Life {
         next.successor = change.status.mustEnd ? change.successor ?? successor : nil
         next.decommissionBy = change.status.mustEnd ? change.decommissionBy ?? decommissionBy : nil
         if next.status != status { next.since = now }
-        if let old = decommissionBy, let new = next.decommissionBy, old < new { next.slips += 1 }
+        // A date that was dropped on the way is put off by the next later one all the same.
+        if let old = decommissionBy ?? latestDate, let new = next.decommissionBy, old < new { next.slips += 1 }
+        next.latestDate = [latestDate, next.decommissionBy].compactMap(\.self).max()
         var missing = objections(to: change.status)
         if missing.isEmpty {
             missing = next.omissions
@@ -39,6 +41,7 @@ extension Life {
         try Self.refuse(missing + Self.objections(to: date, at: now), reason)
         var next = self
         next.decommissionBy = date
+        next.latestDate = max(latestDate ?? date, date)
         next.slips += 1
         return next
     }

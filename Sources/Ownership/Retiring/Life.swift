@@ -13,6 +13,8 @@ package struct Life: Sendable, Hashable {
     package var since: Instant?
     /// How often the date was put off.
     package var slips: Int
+    /// The latest date it was ever given, also where it has none any more: what a new one is measured by.
+    package var latestDate: BusinessDate?
 
     package init(
         status: LifeStatus, owner: String, successor: String? = nil, decommissionBy: BusinessDate? = nil,
@@ -24,6 +26,7 @@ package struct Life: Sendable, Hashable {
         self.decommissionBy = decommissionBy
         self.since = since
         self.slips = slips
+        latestDate = decommissionBy
     }
 
     /// What it means to the guard.

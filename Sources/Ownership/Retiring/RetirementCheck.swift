@@ -45,7 +45,7 @@ package struct RetirementCheck {
     }
 
     /// The first few, and how many more; `nil` for none.
-    static func list(_ names: [String]) -> String? {
+    package static func list(_ names: [String]) -> String? {
         guard !names.isEmpty else { return nil }
         let more = names.count - 5
         return names.prefix(5).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

@@ -35,7 +35,6 @@ extension Cell {
         outgoing = from
         incoming = to
         boundary = nil
-        watermark = nil
     }
 
     private mutating func arm(_ date: BusinessDate, _ today: BusinessDate) throws(Refusal) {
@@ -80,7 +79,6 @@ extension Cell {
         phase = .shadow
         epochs.append(Epoch(number: (epochs.last?.number ?? 0) + 1, from: date, writer: outgoing))
         boundary = nil
-        watermark = nil
     }
 
     private mutating func seal() throws(Refusal) {

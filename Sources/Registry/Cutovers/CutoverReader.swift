@@ -51,16 +51,20 @@ struct CutoverReader {
             name: root.text("cutover") ?? "", title: root.text("title") ?? "", kind: kind, domains: domains,
             entity: cells.text("entity") ?? "*", locations: cells["locations"] == nil ? ["*"] : cells.texts("locations"),
             from: side(root["from"] ?? root, domains), to: side(root["to"] ?? root, domains),
-            boundary: root.text("boundary").flatMap { BusinessDate($0) }, lateAfter: root.integer("late-after") ?? 2,
-            parityPerMillion: gates.map { parity($0) } ?? 999_000, days: positive(gates, "days", 14),
+            boundary: root.text("boundary").flatMap { BusinessDate($0) }, lateAfter: number(root, "late-after", 2, least: 0),
+            parityPerMillion: gates.map { parity($0) } ?? 999_000, days: number(gates, "days", 14, least: 1),
             scenarios: gates?["scenarios"] == nil ? Self.usualScenarios(of: kind) : gates?.texts("scenarios") ?? [],
-            sequence: gates?["sequence"].flatMap { sequence($0, of: kind) }, withinHours: positive(gates, "within-hours", 36),
-            completeAfter: gates?.integer("complete-after") ?? 0, freshHours: positive(gates, "fresh-hours", 24), fields: fields,
+            sequence: gates?["sequence"].flatMap { sequence($0, of: kind) }, withinHours: number(gates, "within-hours", 36, least: 1),
+            completeAfter: number(gates, "complete-after", 0, least: 0), freshHours: number(gates, "fresh-hours", 24, least: 1),
+            fields: fields,
             totals: totals, keys: keys, sensitive: Self.sensitive(kind.fields, ""), file: file)
     }
 
     private mutating func side(_ node: Node, _ domains: [String]) -> CutoverDefinition.Side {
         let writer = node.text("writer") ?? ""
+        if node.texts("interfaces").isEmpty {
+            complain(node["interfaces"] ?? node, "'interfaces' must name at least one contract that \(writer) writes by")
+        }
         let references = node.texts("interfaces").compactMap { reference -> String? in
             if let canonical = canonical(reference) { return canonical }
             let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
@@ -101,9 +105,9 @@ struct CutoverReader {
         return Int(share)
     }
 
-    private mutating func positive(_ node: Node?, _ key: String, _ usual: Int) -> Int {
+    private mutating func number(_ node: Node?, _ key: String, _ usual: Int, least: Int) -> Int {
         guard let node, let number = node.integer(key) else { return usual }
-        if number < 1 { complain(node[key] ?? node, "'\(key)' must be at least 1") }
+        if number < least { complain(node[key] ?? node, "'\(key)' must be at least \(least)") }
         return number
     }
 

@@ -20,12 +20,14 @@ package struct Library: Sendable {
     package let financeDomains: [String]
     /// Kinds that share a cell in a domain.
     package let equivalents: [(domain: String, kinds: [String])]
+    /// Of what each kind and each definition says, with all that it extends, by reference.
+    package let digests: [String: Digest]
 
     package init(
         folder: String, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk],
         ownershipRules: [OwnershipRule], published: [String: Publication], cutovers: [CutoverDefinition] = [],
         egressRules: [EgressRule] = [], financeDomains: [String] = Library.usualFinanceDomains,
-        equivalents: [(domain: String, kinds: [String])] = []
+        equivalents: [(domain: String, kinds: [String])] = [], digests: [String: Digest] = [:]
     ) {
         self.folder = folder
         self.kinds = kinds
@@ -37,6 +39,7 @@ package struct Library: Sendable {
         self.egressRules = egressRules
         self.financeDomains = financeDomains
         self.equivalents = equivalents
+        self.digests = digests
     }
 
     package static let usualFinanceDomains = ["revenue", "ledger", "settlement"]

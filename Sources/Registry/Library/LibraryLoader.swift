@@ -6,6 +6,7 @@ import Yams
 package struct LibraryLoader {
     let folder: String
     private var complaints: [Complaint] = []
+    private var digests: [String: Digest] = [:]
 
     /// - Throws: `Complaints`, all of them, if anything in the folder is wrong.
     package static func load(_ folder: String) throws -> Library {
@@ -44,7 +45,7 @@ package struct LibraryLoader {
         return Library(
             folder: folder, kinds: kinds, definitions: definitions, crosswalks: crosswalks, ownershipRules: ownership.rules,
             published: published, cutovers: loadCutovers(kinds, definitions, crosswalks), egressRules: loadEgress(),
-            financeDomains: ownership.finance, equivalents: ownership.equivalents)
+            financeDomains: ownership.finance, equivalents: ownership.equivalents, digests: digests)
     }
 
     private mutating func loadKinds() -> [String: Kind] {
@@ -52,7 +53,8 @@ package struct LibraryLoader {
         for name in folders("canonical") {
             for file in files("canonical/\(name)", ending: ".yaml") {
                 collect { loader in
-                    let kind = try KindReader.read(yaml: try loader.text(file), file: file)
+                    let yaml = try loader.text(file)
+                    let kind = try KindReader.read(yaml: yaml, file: file)
                     if file != "canonical/\(kind.name)/\(kind.version).yaml" {
                         throw Complaints([
                             Complaint(
@@ -61,6 +63,7 @@ package struct LibraryLoader {
                         ])
                     }
                     kinds[kind.reference] = kind
+                    loader.digests[kind.reference] = .of(yaml)
                 }
             }
         }
@@ -72,7 +75,8 @@ package struct LibraryLoader {
         for id in folders("") where id != "canonical" && id != "crosswalks" && id != "cutovers" && id != "schemas" {
             for file in files(id, ending: ".yaml") {
                 collect { loader in
-                    let definition = try DefinitionReader.read(try loader.document(file))
+                    let (document, digest) = try loader.document(file)
+                    let definition = try DefinitionReader.read(document)
                     if file != "\(definition.id)/\(definition.version).yaml" {
                         throw Complaints([
                             Complaint(
@@ -88,15 +92,17 @@ package struct LibraryLoader {
                         ])
                     }
                     definitions.append(definition)
+                    loader.digests[definition.reference] = digest
                 }
             }
         }
         return definitions.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
     }
 
-    /// The document with everything that `extends` gives it.
-    private func document(_ file: String) throws -> Document {
+    /// The document with everything that `extends` gives it, and the digest of all of that.
+    private func document(_ file: String) throws -> (Document, Digest) {
         var yaml = try text(file)
+        var digests = [Digest.of(yaml)]
         var names = [file]
         var root = try compose(yaml, file)
         var pending = root.text("extends")
@@ -112,12 +118,14 @@ package struct LibraryLoader {
             }
             names.append(next)
             yaml = try text(next)
+            digests.append(.of(yaml))
             let base = try compose(yaml, next)
             pending = base.text("extends")
             root = Self.merge(root, over: base)
         }
-        if names.count == 1 { return try Document(yaml: yaml, file: file, book: InterfaceShape.book) }
-        return try Document(node: root, file: file, book: InterfaceShape.book)
+        let digest = Digest.of(digests.flatMap(\.bytes))
+        if names.count == 1 { return (try Document(yaml: yaml, file: file, book: InterfaceShape.book), digest) }
+        return (try Document(node: root, file: file, book: InterfaceShape.book), digest)
     }
 
     private func compose(_ yaml: String, _ file: String) throws -> Node {
@@ -172,9 +180,9 @@ package struct LibraryLoader {
 
     // MARK: - files
 
-    mutating func collect(_ work: (LibraryLoader) throws -> Void) {
+    mutating func collect(_ work: (inout LibraryLoader) throws -> Void) {
         do {
-            try work(self)
+            try work(&self)
         } catch let error as Complaints {
             complaints += error.all
         } catch {

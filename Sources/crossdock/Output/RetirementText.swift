@@ -55,5 +55,7 @@ enum RetirementText {
         return lines.joined(separator: "\n")
     }
 
-    private static func missing(_ row: RetirementView) -> [String] { row.missing.map { "\(row.subject.reference): \($0)" } }
+    private static func missing(_ row: RetirementView) -> [String] {
+        (row.missing + row.warnings).map { "\(row.subject.reference): \($0)" }
+    }
 }

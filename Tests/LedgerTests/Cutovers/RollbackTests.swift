@@ -104,6 +104,22 @@ import Testing
         try bench.check()
     }
 
+    @Test func whatComesLateAfterARollbackIsMarked() throws {
+        let bench = try rolledBack()
+        #expect(try bench.cell("0114").watermark == Bench.day(4))
+        #expect(try bench.reasons(bench.say(Bench.legacy, 4, 9...9)) == [.late])
+        #expect(try bench.reasons(bench.say(Bench.legacy, 5, 9...9)) == [.none])
+        // The day before the boundary and those of the new owner become late as well; the old owner's new days do not.
+        bench.open(12)
+        try bench.ledger.catchUp()
+        #expect(try bench.cell("0114").watermark == Bench.day(7))
+        #expect(try bench.reasons(bench.say(Bench.legacy, 5, 8...8)) == [.late])
+        #expect(try bench.reasons(bench.say(Bench.cloud, 7, 9...9)) == [.late])
+        #expect(try bench.reasons(bench.say(Bench.legacy, 8, 9...9)) == [.none])
+        #expect(try bench.ledger.exceptions(.init(rule: "late")).items.count == 3)
+        try bench.check()
+    }
+
     @Test func aClockThatRanBackDoesNotMoveItIntoThePast() throws {
         let bench = try CutoverBench()
         try bench.live()

@@ -65,9 +65,33 @@ import Testing
         try bench.say(Bench.cloud, -1, store: "0115")
         let found = try bench.found("store-days", .seal)
         #expect(found.status == .fail)
-        #expect(found.found.contains("sale/inventory/1000/0115 on \(Bench.day(-1))"))
+        #expect(found.found.contains("sale/inventory/1000/0115 on \(Bench.day(-1)) from legacy-pos"))
         try bench.say(Bench.legacy, -1, store: "0115")
         #expect(try bench.gates(.seal)["store-days"] == .pass)
+    }
+
+    /// Rolled back at day 8, so that 6 and 7 stay the new writer's; it has stated 6 and not 7.
+    @Test func aDayOfTheNewWriterFromBeforeARollbackStopsItToo() throws {
+        let bench = try CutoverBench(stores: ["0114"])
+        try bench.live()
+        try bench.both(6...6)
+        bench.open(7)
+        try bench.say(Bench.legacy, 7)
+        try bench.order(.rollback(locations: [], incident: "INC-1"), by: "oskar")
+        try bench.order(.confirm, by: "orla")
+        try bench.both(8...11)
+        try bench.order(.plan(bench.plan(boundary: 14)))
+        try bench.arm()
+        try bench.both(12...13)
+        try bench.goLive(at: 14)
+        bench.open(17)
+        let found = try bench.found("store-days", .seal)
+        #expect(found.status == .fail)
+        #expect(found.found == "2 missing; sale/inventory/1000/0114 on \(Bench.day(7)) from cloud-pos")
+        #expect(try bench.refusal(.approve(.seal), by: "olga")?.cause == .requirements)
+        #expect(try bench.outcomes(bench.say(Bench.cloud, 7)) == [.accepted, .accepted])
+        #expect(try bench.gates(.seal)["store-days"] == .pass)
+        try bench.check()
     }
 
     @Test func itTakesTheOwnerAndAController() throws {

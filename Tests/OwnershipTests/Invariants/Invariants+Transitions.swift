@@ -83,9 +83,11 @@ extension Invariants {
         for index in cells.indices where model.moved & (1 << index) != 0 {
             guard let cell = model.cells[index], let was = cells[index] else { continue }
             if cell.phase == .armed { beforeArming[index] = was }
-            guard was.phase == .armed, cell.phase == .shadow, let before = beforeArming[index], let boundary = was.boundary else {
+            guard was.phase == .armed, cell.phase == .shadow, var before = beforeArming[index], let boundary = was.boundary else {
                 continue
             }
+            // What counts as late by now, time alone has made late.
+            before.watermark = cell.watermark
             for ahead in -2...2 {
                 for writer in GuardWorld.writers {
                     let submission = Submission(
