@@ -7,7 +7,7 @@ extension CutoverDesk {
     /// Writes a plan down or changes it. A change voids approvals, also where it is taken back later; a changed
     /// comparison lets parity begin anew.
     func write(_ plan: CutoverPlan, revision: Int?) throws {
-        try Permission.check(person, for: .shadow, domains: plan.domains)
+        try Permission.checkAuthor(person, domains: plan.domains)
         guard let row = try CutoverRow.fetch(plan.name, in: db) else { return try insert(plan) }
         try check(revision, against: row)
         guard row.state == .proposed || row.state == .open else {
