@@ -29,8 +29,9 @@ extension CutoverDesk {
             ? SealGates.results(row.plan.gates, try reader.forSeal(), today: today)
             : ArmGates(row.plan.gates, try reader.forArm(), since: row.comparedSince, today: today).results
         let exemptions = try Exemption.all(of: row.id, in: db).filter { $0.isInForce(on: today) }
+        let revisions = Dictionary(targets.map { ($0.cell.name, $0.cell.revision) }, uniquingKeysWith: { $1 })
         return GateSnapshot(
-            act: act, plan: row.digest, cells: targets.map(\.cell.name), exemptions: exemptions.map(\.id), results: results, at: now)
+            act: act, plan: row.digest, cells: revisions, exemptions: exemptions.map(\.id), results: results, at: now)
     }
 
     func approve(_ act: CutoverAct, _ row: CutoverRow) throws {
@@ -54,7 +55,7 @@ extension CutoverDesk {
             [("act", .string(act.rawValue)), ("plan", .string(row.digest.hex)), ("gates", .optional(gates?.hex))], at: now, in: db)
     }
 
-    /// The latest gates of an act: of today's plan, passing, and not too old.
+    /// The latest gates of an act: of today's plan, of cells that have not moved since, passing, and not too old.
     func passing(_ act: CutoverAct, _ row: CutoverRow) throws -> GateSnapshot {
         let advice = "Evaluate them: crossdock cutover gates \(row.plan.name) --act \(act)."
         guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db) else {
@@ -62,6 +63,9 @@ extension CutoverDesk {
         }
         guard snapshot.plan == row.digest else {
             throw Refusal(.requirements, "The plan has changed since its gates were evaluated. \(advice)")
+        }
+        if let moved = snapshot.moved(among: try row.targets(in: book).map(\.cell)).first {
+            throw Refusal(.requirements, "\(moved) has moved since its gates were evaluated. \(advice)")
         }
         if snapshot.isStale(at: now, freshHours: row.plan.gates.freshHours) {
             throw Refusal(.requirements, "The gates are stale: they were evaluated at \(snapshot.at). \(advice)")

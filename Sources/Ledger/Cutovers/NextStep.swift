@@ -49,7 +49,9 @@ struct NextStep {
     }
 
     private func forAct(_ act: CutoverAct) throws -> [String] {
-        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest else {
+        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest,
+            snapshot.moved(among: cells.filter(\.isOpen).map(\.cell)).isEmpty
+        else {
             return ["The gates of \(act) must be evaluated: crossdock cutover gates \(row.plan.name) --act \(act)."]
         }
         let failed = snapshot.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }

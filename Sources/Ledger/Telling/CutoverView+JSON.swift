@@ -61,6 +61,7 @@ extension GateSnapshot {
         .object([
             ("act", .string(act.rawValue)), ("digest", .string(digest.hex)), ("at", .string(at.description)),
             ("passing", .boolean(isPassing)), ("cells", .array(cells.map { .string($0) })),
+            ("revisions", .array(revisions.map { .integer($0) })),
             (
                 "results",
                 .array(
