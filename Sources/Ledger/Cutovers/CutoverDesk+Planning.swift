@@ -14,7 +14,10 @@ extension CutoverDesk {
             throw Refusal(.state, "\(plan.name) is \(row.state); give the new plan another name.")
         }
         guard plan.digest != row.digest else { return }
-        if row.state == .open { try checkFrozen(row.plan, plan) }
+        if row.state == .open {
+            try checkFrozen(row.plan, plan)
+            try checkNotArmed(row)
+        }
         let resets = plan.comparisonDigest != row.plan.comparisonDigest
         let authors = row.authors.contains(person.name) ? row.authors : row.authors + [person.name]
         try db.execute(
@@ -62,6 +65,16 @@ extension CutoverDesk {
         if old.from.writer != new.from.writer || old.to.writer != new.to.writer { changed.append("its writers") }
         guard !changed.isEmpty else { return }
         throw Refusal(.state, "\(new.name) is open: \(changed.joined(separator: ", ")) cannot change. Write a new plan.")
+    }
+
+    /// Its boundary was approved with the plan as it was, and would take itself back on any other.
+    private func checkNotArmed(_ row: CutoverRow) throws {
+        let armed = try row.targets(in: book).filter { $0.cell.phase == .armed }
+        guard let boundary = armed.compactMap(\.cell.boundary).max() else { return }
+        let name = row.plan.name
+        throw Refusal(
+            .state,
+            "\(name) is armed for \(boundary) in \(armed.count) cells: abort first (crossdock cutover abort \(name)), then change it.")
     }
 
     /// Gives a plan up: a proposal, or one whose cells are all in shadow, which then are their owner's alone again.

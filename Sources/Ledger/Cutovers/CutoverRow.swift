@@ -65,15 +65,6 @@ struct CutoverRow {
         }
     }
 
-    /// Those who have voted go for the plan as it is, in the 24 hours before the boundary opens, as they are now;
-    /// and the domains that none of them owns.
-    func votes(before boundary: BusinessDate, in db: Database) throws -> (voters: [Person], missing: [String]) {
-        let opening = Submission.opening(of: boundary)
-        let voters = try approvals(in: db).filter { $0.act == .go && $0.plan == digest && $0.isFresh(when: opening) }
-            .compactMap { try Ledger.fetchPerson($0.person, in: db) }.filter { !$0.isService }
-        return (voters, plan.domains.filter { domain in !voters.contains { $0.owns(domain: domain) } })
-    }
-
     func mandate(for act: CutoverAct) -> Mandate {
         Mandate(act, authors: authors, domains: plan.domains, isFinance: !plan.financeDomains.isEmpty)
     }

@@ -34,11 +34,15 @@ struct NextStep {
 
     private var forOpen: [String] {
         get throws {
-            if cells.contains(where: { $0.cell.phase == .armed }) {
-                guard let boundary = cells.filter({ $0.cell.phase == .armed }).compactMap(\.cell.boundary).max() else { return [] }
-                let missing = try row.votes(before: boundary, in: db).missing
-                guard !missing.isEmpty else { return ["Goes live when \(boundary) opens, if the gates still pass."] }
-                let owners = missing.joined(separator: ", ")
+            if let boundary = cells.filter({ $0.cell.phase == .armed }).compactMap(\.cell.boundary).max() {
+                let check = try GoCheck(row, before: boundary, in: db)
+                guard check.unapproved.isEmpty else {
+                    let name = row.plan.name
+                    return ["It aborts by itself when \(boundary) opens, whoever votes: crossdock cutover abort \(name), and arm it anew."]
+                        + check.unapproved
+                }
+                guard !check.unvoted.isEmpty else { return ["Goes live when \(boundary) opens, if the gates still pass."] }
+                let owners = check.unvoted.joined(separator: ", ")
                 return ["Owners of \(owners) must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
             }
             if cells.contains(where: { $0.cell.phase == .shadow }) {
