@@ -7,7 +7,7 @@ extension CutoverDesk {
     func evaluate(_ act: CutoverAct, _ row: CutoverRow, locations: [String]) throws -> GateSnapshot {
         guard act == .arm || act == .seal else { throw Refusal(.request, "Only arm and seal have gates, not \(act).") }
         try Permission.check(person, for: .confirm, domains: row.plan.domains)
-        guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
+        try requireOpen(row)
         let targets = try targets(row, in: act == .arm ? .shadow : .live, at: locations)
         let snapshot = try snapshot(act, row, targets)
         try SnapshotRow.insert(snapshot, of: row.id, in: db)
@@ -41,6 +41,7 @@ extension CutoverDesk {
         if act == .shadow {
             guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
         } else {
+            try requireOpen(row)
             gates = try passing(act, row).digest
         }
         let known = try row.approvals(in: db).contains {

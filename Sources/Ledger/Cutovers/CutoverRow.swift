@@ -37,11 +37,10 @@ struct CutoverRow {
         closedAt = row.instant("closed_at")
     }
 
-    /// The plan's open cells, or all it ever had once it is closed.
+    /// The cells that the plan moves: those it has not sealed or given up. They may be in another plan by then.
     func targets(in book: CellBook) throws -> [Redecider.Target] {
         let ids = try Int64.fetchAll(
-            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? AND (is_open = 1 OR ?) ORDER BY cell",
-            arguments: [id, state != .open])
+            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? AND is_open = 1 ORDER BY cell", arguments: [id])
         return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
     }
 

@@ -5,8 +5,12 @@ import Ownership
 /// A cutover as it stands: the board's row and everything behind it.
 package struct CutoverView: Sendable {
     package struct CellState: Sendable {
+        /// As it is now, which may be another plan's doing once this one has let it go.
         package let cell: Cell
+        /// The plan moves it.
         package let isOpen: Bool
+        /// Under this plan: `nil` for a cell that went with a plan that was withdrawn.
+        package let phase: Phase?
         /// Facts held against each other so far, those that agree, and those that nobody has explained.
         package let facts: Int
         package let good: Int
@@ -38,7 +42,7 @@ package struct CutoverView: Sendable {
     /// What stands between the cutover and its next act, one sentence each.
     package let missing: [String]
 
-    package func count(in phase: Phase) -> Int { cells.filter { $0.cell.phase == phase }.count }
+    package func count(in phase: Phase) -> Int { cells.count { $0.phase == phase } }
 
     static func fetch(_ name: String, now: Instant, _ ledger: Ledger, in db: Database) throws -> CutoverView {
         guard let row = try CutoverRow.fetch(name, in: db) else { throw LedgerError.unknown("cutover") }
@@ -67,16 +71,20 @@ package struct CutoverView: Sendable {
         let rows = try Row.fetchAll(
             book.db,
             sql: """
-                SELECT x.*, (SELECT coalesce(sum(facts), 0) FROM store_days d WHERE d.cell = x.cell) AS facts,
-                    (SELECT coalesce(sum(good), 0) FROM store_days d WHERE d.cell = x.cell) AS good,
-                    (SELECT coalesce(sum(unexplained), 0) FROM store_days d WHERE d.cell = x.cell) AS unexplained,
-                    (SELECT count(*) FROM set_aside a WHERE a.scope = c.scope AND a.outcome = 4
+                -- What is compared or waits in a cell that was let go is another plan's.
+                SELECT x.*, (SELECT coalesce(sum(facts), 0) FROM store_days d WHERE d.cell = x.cell AND x.is_open = 1) AS facts,
+                    (SELECT coalesce(sum(good), 0) FROM store_days d WHERE d.cell = x.cell AND x.is_open = 1) AS good,
+                    (SELECT coalesce(sum(unexplained), 0) FROM store_days d WHERE d.cell = x.cell AND x.is_open = 1) AS unexplained,
+                    (SELECT count(*) FROM set_aside a WHERE a.scope = c.scope AND a.outcome = 4 AND x.is_open = 1
                         AND a.domains & (1 << c.domain) <> 0) AS held
                 FROM cutover_cells x JOIN cells c ON c.id = x.cell WHERE x.cutover = ? ORDER BY x.cell
                 """, arguments: [row.id])
         return try rows.map { found in
-            CellState(
-                cell: try book.cell(found["cell"]), isOpen: found["is_open"], facts: found["facts"], good: found["good"],
+            let cell = try book.cell(found["cell"])
+            let isOpen: Bool = found["is_open"]
+            let phase: Phase? = isOpen ? cell.phase : row.state == .withdrawn ? nil : .sealed
+            return CellState(
+                cell: cell, isOpen: isOpen, phase: phase, facts: found["facts"], good: found["good"],
                 unexplained: found["unexplained"], held: found["held"], incident: found["incident"],
                 rolledBackBy: found["rolled_back_by"], rolledBackAt: found.instant("rolled_back_at"), confirmedBy: found["confirmed_by"])
         }

@@ -14,12 +14,12 @@ struct NextStep {
     var missing: [String] {
         get throws {
             switch row.state {
-            case .closed, .withdrawn: return []
+            case .closed, .withdrawn: return unconfirmed
             case .proposed:
                 let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
                 let missing = row.mandate(for: .shadow).missing(approvers)
                 return missing.isEmpty ? ["Ready: crossdock cutover shadow \(row.plan.name)."] : missing
-            case .open: return try unconfirmed + forOpen
+            case .open: return unconfirmed + (try forOpen)
             }
         }
     }
@@ -34,7 +34,7 @@ struct NextStep {
 
     private var forOpen: [String] {
         get throws {
-            if let boundary = cells.filter({ $0.cell.phase == .armed }).compactMap(\.cell.boundary).max() {
+            if let boundary = cells.filter({ $0.phase == .armed }).compactMap(\.cell.boundary).max() {
                 let check = try GoCheck(row, before: boundary, in: db)
                 guard check.unapproved.isEmpty else {
                     let name = row.plan.name
@@ -45,7 +45,7 @@ struct NextStep {
                 let owners = check.unvoted.joined(separator: ", ")
                 return ["Owners of \(owners) must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
             }
-            if cells.contains(where: { $0.cell.phase == .shadow }) {
+            if cells.contains(where: { $0.phase == .shadow }) {
                 return (row.plan.boundary == nil ? ["The plan needs a boundary."] : []) + (try forAct(.arm))
             }
             return try forAct(.seal)

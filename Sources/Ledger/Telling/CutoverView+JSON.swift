@@ -36,9 +36,10 @@ extension CutoverView.CellState {
     var json: JSONText {
         .object([
             ("cell", .string(cell.name)), ("entity", .string(cell.scope.entity)), ("location", .string(cell.scope.location)),
-            ("domain", .string(cell.domain)), ("phase", .string(cell.phase.description)), ("revision", .integer(cell.revision)),
-            ("owner", .string(cell.owner)), ("boundary", .optional(cell.boundary?.description)),
-            ("highestDate", .optional(cell.highest?.description)), ("facts", .integer(facts)), ("agreeing", .integer(good)),
+            ("domain", .string(cell.domain)), ("phase", .optional(phase?.description)),
+            ("revision", .optional(isOpen ? cell.revision : nil)), ("owner", .optional(isOpen ? cell.owner : nil)),
+            ("boundary", .optional(isOpen ? cell.boundary?.description : nil)),
+            ("highestDate", .optional(isOpen ? cell.highest?.description : nil)), ("facts", .integer(facts)), ("agreeing", .integer(good)),
             ("unexplained", .integer(unexplained)), ("held", .integer(held)), ("incident", .optional(incident)),
             ("rolledBackBy", .optional(rolledBackBy)), ("rolledBackAt", .optional(rolledBackAt?.description)),
             ("confirmedBy", .optional(confirmedBy)),

@@ -26,7 +26,9 @@ enum CutoverText {
             "  \(plan.kind) (\(plan.domains.joined(separator: ", "))) from \(plan.from.writer) to \(plan.to.writer)"
                 + (plan.boundary.map { " at \($0)" } ?? ""),
         ]
-        if !view.cells.isEmpty { lines.append("  cells: \(phases.joined(separator: ", "))") }
+        let gone = view.cells.count { $0.phase == nil }
+        let counts = phases + (gone > 0 ? ["\(gone) let go"] : [])
+        if !counts.isEmpty { lines.append("  cells: \(counts.joined(separator: ", "))") }
         if view.facts > 0 {
             let share = ArmGates.percent(view.good * 1_000_000 / view.facts)
             lines.append(
@@ -40,8 +42,10 @@ enum CutoverText {
         for state in view.cells {
             let rollback = state.rolledBackBy.map { "\(state.incident ?? "") by \($0)\(state.awaitsConfirmation ? ", unconfirmed" : "")" }
             table.add([
-                state.cell.name, state.cell.phase.description, state.cell.owner, state.cell.boundary?.description ?? "-",
-                state.cell.highest?.description ?? "-", String(state.facts), String(state.good), String(state.held), rollback ?? "-",
+                state.cell.name, state.phase?.description ?? "let go", state.isOpen ? state.cell.owner : "-",
+                state.isOpen ? state.cell.boundary?.description ?? "-" : "-",
+                state.isOpen ? state.cell.highest?.description ?? "-" : "-", String(state.facts), String(state.good), String(state.held),
+                rollback ?? "-",
             ])
         }
         var parts = [table.text]

@@ -134,6 +134,8 @@ import Testing
             for writer in [Bench.cloud, Bench.third] { try bench.say(writer, number) }
         }
         try bench.arm(on: "next")
+        let first = try bench.ledger.cutover(Bench.plan)
+        #expect(first.count(in: .sealed) == 2 && first.count(in: .live) == 2 && first.count(in: .armed) == 0)
         #expect(try bench.refusal(.abort(locations: []), by: "oskar")?.cause == .state)
         #expect(try bench.refusal(.rollback(locations: ["0114"], incident: "INC-1"), by: "oskar")?.cause == .request)
         bench.open(13)
