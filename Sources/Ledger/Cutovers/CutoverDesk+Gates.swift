@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 import Ownership
 
@@ -37,23 +38,33 @@ extension CutoverDesk {
     func approve(_ act: CutoverAct, _ row: CutoverRow) throws {
         guard act == .shadow || act == .arm || act == .seal else { throw Refusal(.request, "\(act) takes no approval.") }
         if let objection = row.mandate(for: act).objection(to: person) { throw Refusal(.permission, objection) }
-        var gates: Digest?
-        if act == .shadow {
-            guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
-        } else {
-            try requireOpen(row)
-            gates = try passing(act, row).digest
-        }
+        let selection = act == .shadow ? try selection(toApprove: row) : nil
+        if selection == nil { try requireOpen(row) }
+        let gates = try selection?.digest ?? passing(act, row).digest
         let known = try row.approvals(in: db).contains {
             $0.person == person.name && $0.covers(act, plan: row.digest, gates: gates, at: now)
         }
         guard !known else { return }
         try db.execute(
-            sql: "INSERT INTO approvals(cutover, act, person, plan, gates, at) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [row.id, act.rawValue, person.name, row.digest.data, gates?.data, now.milliseconds])
+            sql: "INSERT INTO approvals(cutover, act, person, plan, gates, cells, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                row.id, act.rawValue, person.name, row.digest.data, gates.data,
+                try selection.map { String(decoding: try JSONEncoder().encode($0.cells), as: UTF8.self) }, now.milliseconds,
+            ])
         try AuditChain.append(
             "cutover.approved", by: person.name, on: "cutover/\(row.plan.name)",
-            [("act", .string(act.rawValue)), ("plan", .string(row.digest.hex)), ("gates", .optional(gates?.hex))], at: now, in: db)
+            [
+                ("act", .string(act.rawValue)), ("plan", .string(row.digest.hex)),
+                (selection == nil ? "gates" : "selection", .string(gates.hex)),
+            ] + (selection.map { [("cells", .integer($0.cells.count))] } ?? []), at: now, in: db)
+    }
+
+    /// What a shadow would take now: nobody agrees to a selector that misses.
+    private func selection(toApprove row: CutoverRow) throws -> CellSelection {
+        guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
+        let selection = CellSelection(row.plan, among: try book.cells(ofKind: row.plan.kind).map(\.cell))
+        guard selection.misses.isEmpty else { throw Refusal(.requirements, selection.misses) }
+        return selection
     }
 
     /// The latest gates of an act: of today's plan, of cells that have not moved since, passing, and not too old.

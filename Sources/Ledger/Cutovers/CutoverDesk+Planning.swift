@@ -101,10 +101,14 @@ extension CutoverDesk {
         guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
         let plan = row.plan
         var reasons = ledger.contracts.objections(to: plan.from) + ledger.contracts.objections(to: plan.to)
-        let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
-        reasons += row.mandate(for: .shadow).missing(approvers)
-        let targets = try covered(by: plan)
-        if targets.isEmpty { reasons.append("No open cell fits the plan's selector.") }
+        let present = try book.cells(ofKind: plan.kind)
+        let selection = CellSelection(plan, among: present.map(\.cell))
+        let approvers = try row.approvers(for: .shadow, gates: selection.digest, at: now, in: db)
+        let missing = row.mandate(for: .shadow).missing(approvers)
+        if !missing.isEmpty, let changed = try row.change(to: selection, at: now, in: db) { reasons.append(changed) }
+        reasons += missing + selection.misses
+        let meant = Set(selection.cells)
+        let targets = present.filter { meant.contains($0.cell.name) }
         for target in targets {
             let other = try String.fetchOne(
                 db, sql: "SELECT c.name FROM cutover_cells x JOIN cutovers c ON c.id = x.cutover WHERE x.cell = ? AND x.is_open = 1",
@@ -121,19 +125,9 @@ extension CutoverDesk {
         // What an earlier plan compared says nothing about this one's writers.
         try db.execute(
             sql: "DELETE FROM store_days WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)", arguments: [row.id])
-        try step(targets, of: row, from: nil, .shadow, [("approvedBy", .array(approvers.map { .string($0.name) }))]) { _ in
-            .shadow(from: plan.from.writer, to: plan.to.writer)
-        }
-    }
-
-    private func covered(by plan: CutoverPlan) throws -> [Redecider.Target] {
-        let ids = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT c.id FROM cells c JOIN scopes s ON s.id = c.scope JOIN kinds k ON k.id = s.kind
-                WHERE k.name = ? ORDER BY c.id
-                """, arguments: [plan.kind])
-        return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
-            .filter { plan.covers($0.cell.scope, domain: $0.cell.domain) && $0.cell.owner == plan.from.writer }
+        let details: [(String, JSONText)] = [
+            ("approvedBy", .array(approvers.map { .string($0.name) })), ("selection", .string(selection.digest.hex)),
+        ]
+        try step(targets, of: row, from: nil, .shadow, details) { _ in .shadow(from: plan.from.writer, to: plan.to.writer) }
     }
 }

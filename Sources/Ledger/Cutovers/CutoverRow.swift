@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 import Ownership
 
@@ -62,6 +63,25 @@ struct CutoverRow {
             guard let act = CutoverAct(rawValue: row["act"]), let plan = row.digest("plan") else { return nil }
             return Approval(act: act, person: row["person"], plan: plan, gates: row.digest("gates"), at: row.moment("at"))
         }
+    }
+
+    /// How the cells that fit a proposal differ from those of its latest approval; `nil` where nobody has approved, or
+    /// nothing has changed.
+    func change(to selection: CellSelection, at now: Instant, in db: Database) throws -> String? {
+        let given = try approvals(in: db).last { $0.act == .shadow && $0.plan == digest && now < $0.expiry }
+        guard let given, given.gates != selection.digest else { return nil }
+        let names = try String.fetchOne(
+            db, sql: "SELECT cells FROM approvals WHERE cutover = ? AND act = 'shadow' AND gates IS ? ORDER BY id DESC",
+            arguments: [id, given.gates?.data])
+        guard let names else { return "What \(given.person) approved does not name its cells: approve again." }
+        let before = Set(try JSONDecoder().decode([String].self, from: Data(names.utf8)))
+        let present = Set(selection.cells)
+        let changes = [
+            ("new", present.subtracting(before).sorted()), ("gone", before.subtracting(present).sorted()),
+        ].filter { !$0.1.isEmpty }.map { what, cells in
+            "\(what): \(cells.prefix(5).joined(separator: ", "))\(cells.count > 5 ? " and \(cells.count - 5) more" : "")"
+        }
+        return "The cells that fit have changed since \(given.person) approved (\(changes.joined(separator: "; "))): approve again."
     }
 
     func mandate(for act: CutoverAct) -> Mandate {

@@ -35,6 +35,8 @@ package struct CutoverView: Sendable {
     package let closedAt: Instant?
     package let comparedSince: BusinessDate?
     package let cells: [CellState]
+    /// The cells that a proposal would take now; `nil` once they are fixed, or it was withdrawn.
+    package let selection: CellSelection?
     /// Approvals and votes for the plan as it is, oldest first.
     package let approvals: [Approval]
     package let snapshots: [GateSnapshot]
@@ -60,11 +62,17 @@ package struct CutoverView: Sendable {
         openedAt = row.openedAt
         closedAt = row.closedAt
         comparedSince = row.comparedSince
-        cells = try Self.cells(of: row, CellBook(db: db, charter: ledger.charter))
-        approvals = try row.approvals(in: db).filter { $0.plan == row.digest }
+        let book = CellBook(db: db, charter: ledger.charter)
+        cells = try Self.cells(of: row, book)
+        let selection =
+            row.state == .proposed ? CellSelection(row.plan, among: try book.cells(ofKind: row.plan.kind).map(\.cell)) : nil
+        self.selection = selection
+        approvals = try row.approvals(in: db).filter { approval in
+            approval.plan == row.digest && (selection.map { $0.digest == approval.gates } ?? true)
+        }
         snapshots = try [CutoverAct.arm, .seal].compactMap { try SnapshotRow.latest($0, of: row.id, in: db) }
         exemptions = try Exemption.all(of: row.id, in: db)
-        missing = try NextStep(row: row, cells: cells, now: now, db: db).missing
+        missing = try NextStep(row: row, cells: cells, selection: selection, now: now, db: db).missing
     }
 
     private static func cells(of row: CutoverRow, _ book: CellBook) throws -> [CellState] {

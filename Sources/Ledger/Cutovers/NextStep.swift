@@ -6,6 +6,8 @@ import Ownership
 struct NextStep {
     let row: CutoverRow
     let cells: [CutoverView.CellState]
+    /// Of a proposal.
+    let selection: CellSelection?
     let now: Instant
     let db: Database
 
@@ -15,12 +17,19 @@ struct NextStep {
         get throws {
             switch row.state {
             case .closed, .withdrawn: return unconfirmed
-            case .proposed:
-                let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
-                let missing = row.mandate(for: .shadow).missing(approvers)
-                return missing.isEmpty ? ["Ready: crossdock cutover shadow \(row.plan.name)."] : missing
+            case .proposed: return try forShadow
             case .open: return unconfirmed + (try forOpen)
             }
+        }
+    }
+
+    private var forShadow: [String] {
+        get throws {
+            guard let selection, selection.misses.isEmpty else { return selection?.misses ?? [] }
+            let approvers = try row.approvers(for: .shadow, gates: selection.digest, at: now, in: db)
+            let missing = row.mandate(for: .shadow).missing(approvers)
+            guard !missing.isEmpty else { return ["Ready: crossdock cutover shadow \(row.plan.name)."] }
+            return try [row.change(to: selection, at: now, in: db)].compactMap(\.self) + missing
         }
     }
 

@@ -26,7 +26,8 @@ extension CutoverView {
                 ("digest", .string(digest.hex)), ("plan", .raw(plan.json)), ("authors", .array(authors.map { .string($0) })),
                 ("proposedAt", .string(proposedAt.description)), ("openedAt", .optional(openedAt?.description)),
                 ("closedAt", .optional(closedAt?.description)), ("comparedSince", .optional(comparedSince?.description)),
-                ("cells", .array(cells.map(\.json))), ("approvals", .array(approvals.map(\.json))),
+                ("matching", selection.map { .array($0.cells.map { .string($0) }) } ?? .null), ("cells", .array(cells.map(\.json))),
+                ("approvals", .array(approvals.map(\.json))),
                 ("gates", .array(snapshots.map(\.json))), ("exemptions", .array(exemptions.map(\.json))),
             ])
     }

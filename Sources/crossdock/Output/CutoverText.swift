@@ -26,6 +26,7 @@ enum CutoverText {
             "  \(plan.kind) (\(plan.domains.joined(separator: ", "))) from \(plan.from.writer) to \(plan.to.writer)"
                 + (plan.boundary.map { " at \($0)" } ?? ""),
         ]
+        if let selection = view.selection { lines.append("  would take \(taken(selection))") }
         let gone = view.cells.count { $0.phase == nil }
         let counts = phases + (gone > 0 ? ["\(gone) let go"] : [])
         if !counts.isEmpty { lines.append("  cells: \(counts.joined(separator: ", "))") }
@@ -35,6 +36,14 @@ enum CutoverText {
                 "  parity: \(view.good) of \(view.facts) facts agree (\(share)), \(view.unexplained) unexplained; \(view.held) held")
         }
         return (lines + view.missing.map { "  next: \($0)" }).joined(separator: "\n")
+    }
+
+    /// How much a proposal moves, and where.
+    private static func taken(_ selection: CellSelection) -> String {
+        let locations = selection.locations
+        let some = locations.prefix(12).joined(separator: ", ") + (locations.count > 12 ? ", …" : "")
+        let count = "\(selection.cells.count) cells that fit now"
+        return locations.isEmpty ? count : "\(count), at \(locations.count) locations: \(some)"
     }
 
     static func page(_ view: CutoverView) -> String {
@@ -48,7 +57,7 @@ enum CutoverText {
                 rollback ?? "-",
             ])
         }
-        var parts = [table.text]
+        var parts = [view.selection.map { $0.cells.isEmpty ? "(no cell fits)" : $0.cells.joined(separator: "\n") } ?? table.text]
         parts += view.snapshots.map(gates)
         if !view.approvals.isEmpty {
             parts.append(
