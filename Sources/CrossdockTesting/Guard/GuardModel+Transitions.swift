@@ -28,8 +28,6 @@ extension GuardModel {
         default:
             throw Refusal(.request, "\(act) is not done by approval")
         }
-        plans[plan].approvals = []
-        plans[plan].gates = nil
         plans[plan].go = nil
     }
 
@@ -93,6 +91,9 @@ extension GuardModel {
             mask |= 1 << id
         }
         moved |= mask
+        // Approvals bind to the revisions of the cells.
+        plans[plan].approvals = []
+        plans[plan].gates = nil
         note(.executed, plan: plan, by: person, transition.act, incident: incident)
         decideAgain(cells: mask, from: pivots)
     }

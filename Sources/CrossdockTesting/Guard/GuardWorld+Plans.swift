@@ -41,7 +41,7 @@ extension GuardWorld {
     /// A snapshot of an act's gates. Digests are looked up, the moment is the caller's.
     package static func gates(_ act: CutoverAct, plan: Int, edition: Int, isPassing: Bool, at: Instant) -> GateSnapshot {
         GateSnapshot(
-            act: act, plan: planDigests[plan][edition], cells: planNames[plan], exemptions: [],
+            act: act, plan: planDigests[plan][edition], cells: planRevisions[plan], exemptions: [],
             results: isPassing ? passed : failed, at: at)
     }
 
@@ -49,7 +49,10 @@ extension GuardWorld {
         gateDigests[plan][edition][(act == .seal ? 2 : 0) + (isPassing ? 1 : 0)]
     }
 
-    private static let planNames = planCells.map { $0.map { "\(places[$0].scope.location)/\(places[$0].domain)" } }
+    /// The model voids what was agreed when a cell moves, so that digests need not tell revisions apart.
+    private static let planRevisions = planCells.map { cells in
+        Dictionary(uniqueKeysWithValues: cells.map { ("\(places[$0].scope.location)/\(places[$0].domain)", 1) })
+    }
     private static let passed = [GateResult("parity", .pass, found: "100 %", wanted: "99.9 %")]
     private static let failed = [GateResult("parity", .fail, found: "98 %", wanted: "99.9 %")]
 

@@ -91,7 +91,8 @@ extension ComponentSchemas {
                     ("domains", Self.strings), ("from", text), ("to", text), ("boundary", optional),
                     ("phases", Self.type("object")), ("facts", number), ("agreeing", number), ("unexplained", number),
                     ("held", number), ("missing", Self.strings), ("self", text), ("digest", text), ("plan", Self.type("object")),
-                    ("authors", Self.strings), ("cells", list), ("approvals", list), ("gates", list), ("exemptions", list),
+                    ("authors", Self.strings), ("matching", Self.type("array", "null")), ("cells", list), ("approvals", list),
+                    ("gates", list), ("exemptions", list),
                 ]
             ),
             ("PlanRequest", [("plan", text)]),

@@ -19,7 +19,7 @@ extension CutoverDesk {
         guard [Role.operator, .releaseManager, .domainOwner, .controller].contains(where: person.holds) else {
             throw Refusal(.permission, "\(person.name) may not ask for exemptions.")
         }
-        guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
+        try requireOpen(row)
         guard wish.until >= today, wish.until <= today.adding(days: Exemption.longest) else {
             throw Refusal(.request, "An exemption ends within \(Exemption.longest) days, by \(today.adding(days: Exemption.longest)).")
         }
@@ -48,7 +48,7 @@ extension CutoverDesk {
     func grantExemption(_ id: Int64, _ row: CutoverRow) throws {
         let all = try Exemption.all(of: row.id, in: db)
         guard let exemption = all.first(where: { $0.id == id }) else { throw LedgerError.unknown("exemption") }
-        guard row.state == .open else { throw Refusal(.state, "\(row.plan.name) is \(row.state), not open.") }
+        try requireOpen(row)
         guard exemption.approvedBy == nil else { return }
         guard exemption.requestedBy != person.name else {
             throw Refusal(.permission, "\(person.name) has asked for it; somebody else must approve it.")

@@ -6,6 +6,7 @@ extension CutoverDesk {
     /// shadow → armed: sets the boundary for exactly the cells whose gates were approved.
     func arm(_ row: CutoverRow) throws {
         try permit(.arm, row)
+        try requireOpen(row)
         guard let boundary = row.plan.boundary else {
             throw Refusal(.requirements, "\(row.plan.name) has no boundary: say one in the plan.")
         }
@@ -16,6 +17,7 @@ extension CutoverDesk {
     /// live → sealed: closes the dates before the boundary for good.
     func seal(_ row: CutoverRow) throws {
         try permit(.seal, row)
+        try requireOpen(row)
         let (targets, details) = try cleared(.seal, row, in: .live)
         try step(targets, of: row, from: nil, .seal, details) { _ in .seal }
         for target in targets {
@@ -55,6 +57,7 @@ extension CutoverDesk {
     /// still pass. Without one the cutover aborts by itself.
     func voteGo(_ row: CutoverRow) throws {
         try permit(.go, row)
+        try requireOpen(row)
         let targets = try targets(row, in: .armed, at: [])
         let vote = Approval(act: .go, person: person.name, plan: row.digest, gates: nil, at: now)
         guard let boundary = targets.compactMap(\.cell.boundary).max(), vote.isFresh(when: Submission.opening(of: boundary)) else {

@@ -7,14 +7,17 @@ extension CutoverDesk {
     /// Writes a plan down or changes it. A change voids approvals, also where it is taken back later; a changed
     /// comparison lets parity begin anew.
     func write(_ plan: CutoverPlan, revision: Int?) throws {
-        try Permission.check(person, for: .shadow, domains: plan.domains)
+        try Permission.checkAuthor(person, domains: plan.domains)
         guard let row = try CutoverRow.fetch(plan.name, in: db) else { return try insert(plan) }
         try check(revision, against: row)
         guard row.state == .proposed || row.state == .open else {
             throw Refusal(.state, "\(plan.name) is \(row.state); give the new plan another name.")
         }
         guard plan.digest != row.digest else { return }
-        if row.state == .open { try checkFrozen(row.plan, plan) }
+        if row.state == .open {
+            try checkFrozen(row.plan, plan)
+            try checkNotArmed(row)
+        }
         let resets = plan.comparisonDigest != row.plan.comparisonDigest
         let authors = row.authors.contains(person.name) ? row.authors : row.authors + [person.name]
         try db.execute(
@@ -64,6 +67,16 @@ extension CutoverDesk {
         throw Refusal(.state, "\(new.name) is open: \(changed.joined(separator: ", ")) cannot change. Write a new plan.")
     }
 
+    /// Its boundary was approved with the plan as it was, and would take itself back on any other.
+    private func checkNotArmed(_ row: CutoverRow) throws {
+        let armed = try row.targets(in: book).filter { $0.cell.phase == .armed }
+        guard let boundary = armed.compactMap(\.cell.boundary).max() else { return }
+        let name = row.plan.name
+        throw Refusal(
+            .state,
+            "\(name) is armed for \(boundary) in \(armed.count) cells: abort first (crossdock cutover abort \(name)), then change it.")
+    }
+
     /// Gives a plan up: a proposal, or one whose cells are all in shadow, which then are their owner's alone again.
     func withdraw(_ row: CutoverRow) throws {
         try permit(.withdraw, row)
@@ -88,10 +101,14 @@ extension CutoverDesk {
         guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
         let plan = row.plan
         var reasons = ledger.contracts.objections(to: plan.from) + ledger.contracts.objections(to: plan.to)
-        let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
-        reasons += row.mandate(for: .shadow).missing(approvers)
-        let targets = try covered(by: plan)
-        if targets.isEmpty { reasons.append("No open cell fits the plan's selector.") }
+        let present = try book.cells(ofKind: plan.kind)
+        let selection = CellSelection(plan, among: present.map(\.cell))
+        let approvers = try row.approvers(for: .shadow, gates: selection.digest, at: now, in: db)
+        let missing = row.mandate(for: .shadow).missing(approvers)
+        if !missing.isEmpty, let changed = try row.change(to: selection, at: now, in: db) { reasons.append(changed) }
+        reasons += missing + selection.misses
+        let meant = Set(selection.cells)
+        let targets = present.filter { meant.contains($0.cell.name) }
         for target in targets {
             let other = try String.fetchOne(
                 db, sql: "SELECT c.name FROM cutover_cells x JOIN cutovers c ON c.id = x.cutover WHERE x.cell = ? AND x.is_open = 1",
@@ -109,19 +126,9 @@ extension CutoverDesk {
         // What an earlier plan compared says nothing about this one's writers.
         try db.execute(
             sql: "DELETE FROM store_days WHERE cell IN (SELECT cell FROM cutover_cells WHERE cutover = ?)", arguments: [row.id])
-        try step(targets, of: row, from: nil, .shadow, [("approvedBy", .array(approvers.map { .string($0.name) }))]) { _ in
-            .shadow(from: plan.from.writer, to: plan.to.writer)
-        }
-    }
-
-    private func covered(by plan: CutoverPlan) throws -> [Redecider.Target] {
-        let ids = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT c.id FROM cells c JOIN scopes s ON s.id = c.scope JOIN kinds k ON k.id = s.kind
-                WHERE k.name = ? ORDER BY c.id
-                """, arguments: [plan.kind])
-        return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
-            .filter { plan.covers($0.cell.scope, domain: $0.cell.domain) && $0.cell.owner == plan.from.writer }
+        let details: [(String, JSONText)] = [
+            ("approvedBy", .array(approvers.map { .string($0.name) })), ("selection", .string(selection.digest.hex)),
+        ]
+        try step(targets, of: row, from: nil, .shadow, details) { _ in .shadow(from: plan.from.writer, to: plan.to.writer) }
     }
 }

@@ -6,6 +6,7 @@ extension CutoverDesk {
     /// armed → shadow, by one person, at once.
     func abort(_ row: CutoverRow, locations: [String]) throws {
         try permit(.abort, row)
+        try requireOpen(row)
         let targets = try targets(row, in: .armed, at: locations)
         try step(targets, of: row, from: targets.compactMap(\.cell.boundary).min(), .abort, []) { _ in .abort }
     }
@@ -14,6 +15,7 @@ extension CutoverDesk {
     /// within a day; until then nothing is armed again.
     func rollBack(_ row: CutoverRow, locations: [String], incident: String) throws {
         try permit(.rollback, row)
+        try requireOpen(row)
         guard !incident.isEmpty, incident.utf8.count <= 100 else {
             throw Refusal(.request, "A rollback needs an incident's id, of at most 100 bytes.")
         }
@@ -32,6 +34,7 @@ extension CutoverDesk {
         }
     }
 
+    /// Also under a plan that was withdrawn since: nobody arms these cells before.
     func confirm(_ row: CutoverRow) throws {
         try permit(.confirm, row)
         let open = try Row.fetchAll(

@@ -53,6 +53,21 @@ struct CutoverDesk {
         try Permission.check(person, for: act, domains: row.plan.domains)
     }
 
+    /// Only a plan that is open moves cells: what it has sealed or given up may be in another plan since.
+    func requireOpen(_ row: CutoverRow) throws {
+        let name = row.plan.name
+        switch row.state {
+        case .open: return
+        case .proposed: throw Refusal(.state, "\(name) is proposed, and has no cells yet: crossdock cutover shadow \(name) fixes them.")
+        case .closed: throw Refusal(.state, "\(name) is closed: its cells are sealed, and only a new plan moves them.")
+        case .withdrawn:
+            throw Refusal(
+                .state,
+                "\(name) is withdrawn and moves nothing any more: act on the plan that its cells are in (crossdock cutover list), or write one."
+            )
+        }
+    }
+
     /// Applies a step to cells, decides again what waited for it, and counts the plan's revision up. All or
     /// nothing.
     func step(

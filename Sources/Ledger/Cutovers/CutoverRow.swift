@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 import Ownership
 
@@ -37,11 +38,10 @@ struct CutoverRow {
         closedAt = row.instant("closed_at")
     }
 
-    /// The plan's open cells, or all it ever had once it is closed.
+    /// The cells that the plan moves: those it has not sealed or given up. They may be in another plan by then.
     func targets(in book: CellBook) throws -> [Redecider.Target] {
         let ids = try Int64.fetchAll(
-            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? AND (is_open = 1 OR ?) ORDER BY cell",
-            arguments: [id, state != .open])
+            book.db, sql: "SELECT cell FROM cutover_cells WHERE cutover = ? AND is_open = 1 ORDER BY cell", arguments: [id])
         return try ids.map { Redecider.Target(cell: try book.cell($0), id: $0) }
     }
 
@@ -65,13 +65,23 @@ struct CutoverRow {
         }
     }
 
-    /// Those who have voted go for the plan as it is, in the 24 hours before the boundary opens, as they are now;
-    /// and the domains that none of them owns.
-    func votes(before boundary: BusinessDate, in db: Database) throws -> (voters: [Person], missing: [String]) {
-        let opening = Submission.opening(of: boundary)
-        let voters = try approvals(in: db).filter { $0.act == .go && $0.plan == digest && $0.isFresh(when: opening) }
-            .compactMap { try Ledger.fetchPerson($0.person, in: db) }.filter { !$0.isService }
-        return (voters, plan.domains.filter { domain in !voters.contains { $0.owns(domain: domain) } })
+    /// How the cells that fit a proposal differ from those of its latest approval; `nil` where nobody has approved, or
+    /// nothing has changed.
+    func change(to selection: CellSelection, at now: Instant, in db: Database) throws -> String? {
+        let given = try approvals(in: db).last { $0.act == .shadow && $0.plan == digest && now < $0.expiry }
+        guard let given, given.gates != selection.digest else { return nil }
+        let names = try String.fetchOne(
+            db, sql: "SELECT cells FROM approvals WHERE cutover = ? AND act = 'shadow' AND gates IS ? ORDER BY id DESC",
+            arguments: [id, given.gates?.data])
+        guard let names else { return "What \(given.person) approved does not name its cells: approve again." }
+        let before = Set(try JSONDecoder().decode([String].self, from: Data(names.utf8)))
+        let present = Set(selection.cells)
+        let changes = [
+            ("new", present.subtracting(before).sorted()), ("gone", before.subtracting(present).sorted()),
+        ].filter { !$0.1.isEmpty }.map { what, cells in
+            "\(what): \(cells.prefix(5).joined(separator: ", "))\(cells.count > 5 ? " and \(cells.count - 5) more" : "")"
+        }
+        return "The cells that fit have changed since \(given.person) approved (\(changes.joined(separator: "; "))): approve again."
     }
 
     func mandate(for act: CutoverAct) -> Mandate {

@@ -6,6 +6,8 @@ import Ownership
 struct NextStep {
     let row: CutoverRow
     let cells: [CutoverView.CellState]
+    /// Of a proposal.
+    let selection: CellSelection?
     let now: Instant
     let db: Database
 
@@ -14,13 +16,20 @@ struct NextStep {
     var missing: [String] {
         get throws {
             switch row.state {
-            case .closed, .withdrawn: return []
-            case .proposed:
-                let approvers = try row.approvers(for: .shadow, gates: nil, at: now, in: db)
-                let missing = row.mandate(for: .shadow).missing(approvers)
-                return missing.isEmpty ? ["Ready: crossdock cutover shadow \(row.plan.name)."] : missing
-            case .open: return try unconfirmed + forOpen
+            case .closed, .withdrawn: return unconfirmed
+            case .proposed: return try forShadow
+            case .open: return unconfirmed + (try forOpen)
             }
+        }
+    }
+
+    private var forShadow: [String] {
+        get throws {
+            guard let selection, selection.misses.isEmpty else { return selection?.misses ?? [] }
+            let approvers = try row.approvers(for: .shadow, gates: selection.digest, at: now, in: db)
+            let missing = row.mandate(for: .shadow).missing(approvers)
+            guard !missing.isEmpty else { return ["Ready: crossdock cutover shadow \(row.plan.name)."] }
+            return try [row.change(to: selection, at: now, in: db)].compactMap(\.self) + missing
         }
     }
 
@@ -34,14 +43,18 @@ struct NextStep {
 
     private var forOpen: [String] {
         get throws {
-            if cells.contains(where: { $0.cell.phase == .armed }) {
-                guard let boundary = cells.filter({ $0.cell.phase == .armed }).compactMap(\.cell.boundary).max() else { return [] }
-                let missing = try row.votes(before: boundary, in: db).missing
-                guard !missing.isEmpty else { return ["Goes live when \(boundary) opens, if the gates still pass."] }
-                let owners = missing.joined(separator: ", ")
+            if let boundary = cells.filter({ $0.phase == .armed }).compactMap(\.cell.boundary).max() {
+                let check = try GoCheck(row, before: boundary, in: db)
+                guard check.unapproved.isEmpty else {
+                    let name = row.plan.name
+                    return ["It aborts by itself when \(boundary) opens, whoever votes: crossdock cutover abort \(name), and arm it anew."]
+                        + check.unapproved
+                }
+                guard !check.unvoted.isEmpty else { return ["Goes live when \(boundary) opens, if the gates still pass."] }
+                let owners = check.unvoted.joined(separator: ", ")
                 return ["Owners of \(owners) must vote go within the 24 hours before \(boundary) opens, or it aborts by itself."]
             }
-            if cells.contains(where: { $0.cell.phase == .shadow }) {
+            if cells.contains(where: { $0.phase == .shadow }) {
                 return (row.plan.boundary == nil ? ["The plan needs a boundary."] : []) + (try forAct(.arm))
             }
             return try forAct(.seal)
@@ -49,7 +62,9 @@ struct NextStep {
     }
 
     private func forAct(_ act: CutoverAct) throws -> [String] {
-        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest else {
+        guard let snapshot = try SnapshotRow.latest(act, of: row.id, in: db), snapshot.plan == row.digest,
+            snapshot.moved(among: cells.filter(\.isOpen).map(\.cell)).isEmpty
+        else {
             return ["The gates of \(act) must be evaluated: crossdock cutover gates \(row.plan.name) --act \(act)."]
         }
         let failed = snapshot.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }

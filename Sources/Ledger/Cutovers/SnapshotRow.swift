@@ -11,9 +11,12 @@ enum SnapshotRow {
             arguments: [cutover, act.rawValue])
         return try row.map { row in
             let decoder = JSONDecoder()
+            let names = try decoder.decode([String].self, from: Data(row.text("cells").utf8))
+            // No cell has the revision 0: gates of an earlier release, which did not keep any, must be evaluated again.
+            let revisions = try decoder.decode([Int].self, from: Data(row.text("revisions").utf8)) + names.map { _ in 0 }
             return GateSnapshot(
                 act: act, plan: row.digest("plan") ?? .of(""), basis: row.text("basis"),
-                cells: try decoder.decode([String].self, from: Data(row.text("cells").utf8)),
+                cells: Dictionary(zip(names, revisions), uniquingKeysWith: { $1 }),
                 exemptions: try decoder.decode([Int64].self, from: Data(row.text("exemptions").utf8)),
                 results: try decoder.decode([GateResult].self, from: Data(row.text("results").utf8)), at: row.moment("at"))
         }
@@ -23,12 +26,12 @@ enum SnapshotRow {
         func json(_ value: some Encodable) throws -> String { String(decoding: try JSONEncoder().encode(value), as: UTF8.self) }
         try db.execute(
             sql: """
-                INSERT INTO gate_snapshots(cutover, act, plan, basis, digest, at, cells, exemptions, results)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO gate_snapshots(cutover, act, plan, basis, digest, at, cells, revisions, exemptions, results)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 cutover, snapshot.act.rawValue, snapshot.plan.data, snapshot.basis, snapshot.digest.data, snapshot.at.milliseconds,
-                try json(snapshot.cells), try json(snapshot.exemptions), try json(snapshot.results),
+                try json(snapshot.cells), try json(snapshot.revisions), try json(snapshot.exemptions), try json(snapshot.results),
             ])
     }
 }

@@ -14,6 +14,17 @@ extension CellBook {
         return Self.cell(row, scope: try scope(row["scope_id"]), domain: row["domain_name"], epochs: try epochs(of: id))
     }
 
+    /// All cells of a kind.
+    func cells(ofKind kind: String) throws -> [Redecider.Target] {
+        let ids = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT c.id FROM cells c JOIN scopes s ON s.id = c.scope JOIN kinds k ON k.id = s.kind
+                WHERE k.name = ? ORDER BY c.id
+                """, arguments: [kind])
+        return try ids.map { Redecider.Target(cell: try cell($0), id: $0) }
+    }
+
     /// The cells that rule over a scope's records, by domain.
     func targets(of scope: Int64) throws -> [Int64: Redecider.Target] {
         let own = try self.scope(scope)

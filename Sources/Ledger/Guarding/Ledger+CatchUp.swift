@@ -82,22 +82,15 @@ extension CutoverDesk {
             target.cell.phase == .armed && (target.cell.boundary.map { $0 <= today } ?? false)
         }
         guard let boundary = due.compactMap(\.cell.boundary).max() else { return }
-        let (voters, missing) = try row.votes(before: boundary, in: db)
-        var reasons = missing.map { "Nobody has voted go for the domain \($0) within the 24 hours before the boundary opened." }
-        // Approvals of the arming stand until the boundary opens, whatever their age; the people are looked at again,
-        // and a plan that was changed since has none.
-        let approvers = try row.approvals(in: db).filter { $0.act == .arm && $0.plan == row.digest }
-            .compactMap { try Ledger.fetchPerson($0.person, in: db) }
-        reasons +=
-            approvers.isEmpty
-            ? ["The plan has changed since it was armed, and nobody has approved what it says now."]
-            : row.mandate(for: .arm).missing(approvers)
+        let check = try GoCheck(row, before: boundary, in: db)
+        var reasons = check.unvoted.map { "Nobody has voted go for the domain \($0) within the 24 hours before the boundary opened." }
+        reasons += check.unapproved
         let gates = try snapshot(.arm, row, due)
         reasons += gates.results.filter { $0.status != .pass }.map { "Gate \($0.gate): \($0.status), \($0.found)." }
         if reasons.isEmpty {
             // A step that cannot be taken is no reason for the gateway to stand still: the boundary is taken back.
             do {
-                return try goLive(due, of: row, voters, gates)
+                return try goLive(due, of: row, check.voters, gates)
             } catch let refusal as Refusal {
                 reasons = refusal.reasons
             }

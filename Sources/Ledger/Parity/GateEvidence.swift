@@ -101,14 +101,16 @@ struct GateEvidence {
         }
     }
 
+    /// Under any plan: whoever withdraws one does not do away with what nobody has looked at.
     private func unconfirmed() throws -> [String] {
-        try targets.filter { target in
-            try Int.fetchOne(
+        try targets.flatMap { target in
+            try String.fetchAll(
                 db,
                 sql: """
-                    SELECT 1 FROM cutover_cells
-                    WHERE cutover = ? AND cell = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL
-                    """, arguments: [row.id, target.id]) != nil
-        }.map(\.cell.name)
+                    SELECT c.name FROM cutover_cells x JOIN cutovers c ON c.id = x.cutover
+                    WHERE x.cell = ? AND x.rolled_back_at IS NOT NULL AND x.confirmed_at IS NULL ORDER BY c.id
+                    """, arguments: [target.id]
+            ).map { "\(target.cell.name) under \($0)" }
+        }
     }
 }

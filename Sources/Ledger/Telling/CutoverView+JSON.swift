@@ -26,7 +26,8 @@ extension CutoverView {
                 ("digest", .string(digest.hex)), ("plan", .raw(plan.json)), ("authors", .array(authors.map { .string($0) })),
                 ("proposedAt", .string(proposedAt.description)), ("openedAt", .optional(openedAt?.description)),
                 ("closedAt", .optional(closedAt?.description)), ("comparedSince", .optional(comparedSince?.description)),
-                ("cells", .array(cells.map(\.json))), ("approvals", .array(approvals.map(\.json))),
+                ("matching", selection.map { .array($0.cells.map { .string($0) }) } ?? .null), ("cells", .array(cells.map(\.json))),
+                ("approvals", .array(approvals.map(\.json))),
                 ("gates", .array(snapshots.map(\.json))), ("exemptions", .array(exemptions.map(\.json))),
             ])
     }
@@ -36,9 +37,10 @@ extension CutoverView.CellState {
     var json: JSONText {
         .object([
             ("cell", .string(cell.name)), ("entity", .string(cell.scope.entity)), ("location", .string(cell.scope.location)),
-            ("domain", .string(cell.domain)), ("phase", .string(cell.phase.description)), ("revision", .integer(cell.revision)),
-            ("owner", .string(cell.owner)), ("boundary", .optional(cell.boundary?.description)),
-            ("highestDate", .optional(cell.highest?.description)), ("facts", .integer(facts)), ("agreeing", .integer(good)),
+            ("domain", .string(cell.domain)), ("phase", .optional(phase?.description)),
+            ("revision", .optional(isOpen ? cell.revision : nil)), ("owner", .optional(isOpen ? cell.owner : nil)),
+            ("boundary", .optional(isOpen ? cell.boundary?.description : nil)),
+            ("highestDate", .optional(isOpen ? cell.highest?.description : nil)), ("facts", .integer(facts)), ("agreeing", .integer(good)),
             ("unexplained", .integer(unexplained)), ("held", .integer(held)), ("incident", .optional(incident)),
             ("rolledBackBy", .optional(rolledBackBy)), ("rolledBackAt", .optional(rolledBackAt?.description)),
             ("confirmedBy", .optional(confirmedBy)),
@@ -61,6 +63,7 @@ extension GateSnapshot {
         .object([
             ("act", .string(act.rawValue)), ("digest", .string(digest.hex)), ("at", .string(at.description)),
             ("passing", .boolean(isPassing)), ("cells", .array(cells.map { .string($0) })),
+            ("revisions", .array(revisions.map { .integer($0) })),
             (
                 "results",
                 .array(

@@ -1,5 +1,15 @@
 /// Who may carry out an act, beside what has been approved.
 package enum Permission {
+    /// Whoever is behind a service account could approve what it has written, so that only people write plans.
+    ///
+    /// - Throws: a `Refusal` that says who may.
+    package static func checkAuthor(_ person: Person, domains: [String]) throws(Refusal) {
+        try check(person, for: .shadow, domains: domains)
+        guard !person.isService else {
+            throw Refusal(.permission, "\(person.name) is a service account; only people write plans. Use a person's key.")
+        }
+    }
+
     /// - Throws: a `Refusal` that says who may.
     package static func check(_ person: Person, for act: CutoverAct, domains: [String]) throws(Refusal) {
         guard person.isActive else { throw Refusal(.permission, "\(person.name) is no longer a user.") }

@@ -11,7 +11,7 @@ package struct Evidence: Sendable {
     package var goneInterfaces: [String]
     /// The latest business date each cell's old owner has stated; `nil` where it never has.
     package var latestOfA: [String: BusinessDate?]
-    /// Cells with a rollback that no second person has confirmed.
+    /// Cells with a rollback that no second person has confirmed, each with its plan: `CELL under PLAN`.
     package var unconfirmedRollbacks: [String]
 
     package init(

@@ -101,7 +101,10 @@ struct ShowCutover: ParsableCommand {
 struct PlanCutover: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Propose the plan Interfaces/cutovers/NAME.yaml, or bring the ledger's copy up to date.",
-        discussion: "A changed plan voids what was approved; a changed comparison lets parity begin anew.")
+        discussion: """
+            A proposal says which cells it would take now; an approval is for these. A changed plan voids what was approved; a
+            changed comparison lets parity begin anew. A plan that is armed is aborted before it is changed.
+            """)
 
     @OptionGroup var cutover: CutoverOptions
 

@@ -13,7 +13,10 @@ enum CutoverText {
             "  \(plan.kind) (\(plan.domains.joined(separator: ", "))) from \(plan.from.writer) to \(plan.to.writer)"
                 + (plan.boundary.map { " at \($0)" } ?? ""),
         ]
-        if !view.cells.isEmpty { lines.append("  cells: \(phases.joined(separator: ", "))") }
+        if let selection = view.selection { lines.append("  would take \(taken(selection))") }
+        let gone = view.cells.count { $0.phase == nil }
+        let counts = phases + (gone > 0 ? ["\(gone) let go"] : [])
+        if !counts.isEmpty { lines.append("  cells: \(counts.joined(separator: ", "))") }
         if view.facts > 0 {
             let share = ArmGates.percent(view.good * 1_000_000 / view.facts)
             lines.append(
@@ -22,16 +25,26 @@ enum CutoverText {
         return (lines + view.missing.map { "  next: \($0)" }).joined(separator: "\n")
     }
 
+    /// How much a proposal moves, and where.
+    private static func taken(_ selection: CellSelection) -> String {
+        let locations = selection.locations
+        let some = locations.prefix(12).joined(separator: ", ") + (locations.count > 12 ? ", …" : "")
+        let count = "\(selection.cells.count) cells that fit now"
+        return locations.isEmpty ? count : "\(count), at \(locations.count) locations: \(some)"
+    }
+
     static func page(_ view: CutoverView) -> String {
         var table = Table(["cell", "phase", "owner", "boundary", "highest", "facts", "agree", "held", "rollback"], numeric: [5, 6, 7])
         for state in view.cells {
             let rollback = state.rolledBackBy.map { "\(state.incident ?? "") by \($0)\(state.awaitsConfirmation ? ", unconfirmed" : "")" }
             table.add([
-                state.cell.name, state.cell.phase.description, state.cell.owner, state.cell.boundary?.description ?? "-",
-                state.cell.highest?.description ?? "-", String(state.facts), String(state.good), String(state.held), rollback ?? "-",
+                state.cell.name, state.phase?.description ?? "let go", state.isOpen ? state.cell.owner : "-",
+                state.isOpen ? state.cell.boundary?.description ?? "-" : "-",
+                state.isOpen ? state.cell.highest?.description ?? "-" : "-", String(state.facts), String(state.good), String(state.held),
+                rollback ?? "-",
             ])
         }
-        var parts = [table.text]
+        var parts = [view.selection.map { $0.cells.isEmpty ? "(no cell fits)" : $0.cells.joined(separator: "\n") } ?? table.text]
         parts += view.snapshots.map(gates)
         if !view.approvals.isEmpty {
             parts.append(

@@ -72,6 +72,19 @@ import Testing
         #expect(try bench.refusal(.shadow)?.reasons == ["An owner of the domain revenue must approve shadow."])
     }
 
+    /// Whoever is behind a service could approve what it has written. It may look at gates.
+    @Test func aServiceWritesNoPlan() throws {
+        let bench = try CutoverBench()
+        try bench.legacy()
+        let refusal = try bench.refusal(.plan(bench.plan()), by: "robot")
+        #expect(refusal?.cause == .permission)
+        #expect(refusal?.description.contains("only people write plans") == true)
+        try bench.propose(bench.plan())
+        #expect(try bench.refusal(.plan(bench.plan(boundary: 7)), by: "robot")?.cause == .permission)
+        #expect(try bench.refusal(.gates(.arm, locations: []), by: "robot") == nil)
+        #expect(try bench.ledger.cutover(Bench.plan).authors == ["rita"])
+    }
+
     @Test func anEditVoidsApprovals() throws {
         let bench = try ready()
         try bench.order(.approve(.arm), by: "olga")

@@ -126,7 +126,10 @@ extension RandomTrial {
 
     private func forward(_ act: CutoverAct, _ view: CutoverView, _ author: String) -> Asked? {
         let name = view.plan.name
-        let gates = view.snapshots.first { $0.act == act && $0.plan == view.digest && !$0.isStale(at: bench.clock.now(), freshHours: 24) }
+        let cells = view.cells.filter(\.isOpen).map(\.cell)
+        let gates = view.snapshots.first {
+            $0.act == act && $0.plan == view.digest && !$0.isStale(at: bench.clock.now(), freshHours: 24) && $0.moved(among: cells).isEmpty
+        }
         guard !isStuck || isOneIn(8) else { return nil }
         guard let gates, gates.isPassing else {
             isStuck = gates != nil

@@ -46,8 +46,8 @@ extension Invariants {
                 let other = model.audit[index]
                 index -= 1
                 guard other.plan == row.plan else { continue }
-                // An act before uses up what was agreed before it.
-                if other.kind == .executed, other.act == .shadow || other.act == .arm || other.act == .seal { break }
+                // Whatever has moved the cells voids what was agreed before it.
+                if other.kind == .executed, other.act != .confirm { break }
                 guard other.kind == .approved, other.act == act, other.edition == row.edition, act == .shadow || other.isPassing,
                     row.at < other.at.adding(seconds: 7 * 86_400)
                 else { continue }

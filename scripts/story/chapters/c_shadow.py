@@ -14,7 +14,10 @@ def play(world) -> None:
         "3. Shadow: the cloud POS states the same sales beside, and nothing of it counts (days 3 to 7)",
         "The release manager proposes the plan that is under version control; a domain owner agrees; its cells are fixed.")
     world.at(3, "08:00")
-    world.act("plan", by="rafael", show=True)
+    service = world.act("plan", by="deploy-bot")
+    tell.check("a service writes no plan: whoever is behind it could approve it", service.refused("only people write plans"), service)
+    planned = world.act("plan", by="rafael", show=True)
+    tell.check("the proposal says which cells it would take", planned.says("would take 40 cells that fit now, at 20 locations"), planned)
     refused = world.act("approve", "--act", "shadow", by="rafael")
     tell.check("the author cannot approve his own plan", refused.refused("rafael has written the plan"), refused)
     early = world.act("shadow", by="rafael")

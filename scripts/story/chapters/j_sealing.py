@@ -22,7 +22,7 @@ def play(world) -> None:
     tell.check("40 cells are sealed, the cutover is closed",
                world.phases() == {"sealed": 40} and world.cutover()["state"] == "closed", sealed)
     back = world.act("rollback", "--incident", "INC-2099", by="otto")
-    tell.check("there is no way back any more", back.refused("no cell in phase live"), back)
+    tell.check("there is no way back any more", back.refused("its cells are sealed"), back)
 
     tell.check("the till's file of an old date: quarantined, sealed", _dropped(world, OLD) == [("quarantined", "sealed")])
     tell.check("the till's file of a new date: quarantined, handed over", _dropped(world, NEW) == [("quarantined", "handed-over")])
