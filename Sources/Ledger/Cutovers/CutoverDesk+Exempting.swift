@@ -23,7 +23,10 @@ extension CutoverDesk {
         guard wish.until >= today, wish.until <= today.adding(days: Exemption.longest) else {
             throw Refusal(.request, "An exemption ends within \(Exemption.longest) days, by \(today.adding(days: Exemption.longest)).")
         }
-        guard !wish.reason.isEmpty, !wish.key.isEmpty else { throw Refusal(.request, "An exemption needs a key and a reason.") }
+        guard wish.date <= today else { throw Refusal(.request, "Nothing can differ on \(wish.date): that day has not begun.") }
+        guard ![wish.reason, wish.key].contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
+            throw Refusal(.request, "An exemption needs a key and a reason.")
+        }
         let isOurs = try row.targets(in: book).contains {
             $0.cell.scope.entity == wish.entity && $0.cell.scope.location == wish.location
         }
@@ -49,12 +52,15 @@ extension CutoverDesk {
         let all = try Exemption.all(of: row.id, in: db)
         guard let exemption = all.first(where: { $0.id == id }) else { throw LedgerError.unknown("exemption") }
         try requireOpen(row)
-        guard exemption.approvedBy == nil else { return }
         guard exemption.requestedBy != person.name else {
             throw Refusal(.permission, "\(person.name) has asked for it; somebody else must approve it.")
         }
         if let objection = Mandate(.arm, authors: row.authors, domains: row.plan.domains, isFinance: false).objection(to: person) {
             throw Refusal(.permission, objection)
+        }
+        guard exemption.approvedBy == nil else { return }
+        guard exemption.until >= today else {
+            throw Refusal(.state, "The exemption would have ended on \(exemption.until): ask for another.")
         }
         guard all.filter({ $0.isInForce(on: today) }).count < Exemption.most else {
             throw Refusal(.requirements, "\(row.plan.name) has \(Exemption.most) exemptions in force already; no more are granted.")

@@ -7,7 +7,7 @@ extension CutoverDesk {
     /// Evaluates the gates of an act and keeps what they found, for people to approve.
     func evaluate(_ act: CutoverAct, _ row: CutoverRow, locations: [String]) throws -> GateSnapshot {
         guard act == .arm || act == .seal else { throw Refusal(.request, "Only arm and seal have gates, not \(act).") }
-        try Permission.check(person, for: .confirm, domains: row.plan.domains)
+        try Permission.check(person, for: .confirm, domains: row.plan.domains, to: "evaluate gates")
         try requireOpen(row)
         let targets = try targets(row, in: act == .arm ? .shadow : .live, at: locations)
         let snapshot = try snapshot(act, row, targets)

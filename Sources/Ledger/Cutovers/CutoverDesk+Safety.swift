@@ -55,6 +55,9 @@ extension CutoverDesk {
         try raise(row)
         try AuditChain.append(
             "cutover.confirmed", by: person.name, on: "cutover/\(row.plan.name)",
-            [("cells", .integer(others.count)), ("incident", .optional(others.first?.text("incident")))], at: now, in: db)
+            [
+                ("cells", .integer(others.count)),
+                ("incidents", .array(Set(others.map { $0.text("incident") }).sorted().map { .string($0) })),
+            ], at: now, in: db)
     }
 }

@@ -34,11 +34,14 @@ struct NextStep {
     }
 
     private var unconfirmed: [String] {
-        let waiting = cells.filter(\.awaitsConfirmation)
-        guard let first = waiting.first, let at = first.rolledBackAt else { return [] }
-        let isOverdue = now >= at.adding(seconds: Self.confirmationHours * 3600)
-        let what = "the rollback of \(waiting.count) cells by \(first.rolledBackBy ?? "somebody") (\(first.incident ?? "-"))"
-        return [isOverdue ? "Overdue: a second person has not confirmed \(what)." : "A second person must confirm \(what)."]
+        let waiting = Dictionary(grouping: cells.filter(\.awaitsConfirmation)) {
+            "\($0.rolledBackBy ?? "somebody") (\($0.incident ?? "-"))"
+        }
+        return waiting.sorted { $0.key < $1.key }.map { who, cells in
+            let isOverdue = cells.contains { $0.rolledBackAt.map { now >= $0.adding(seconds: Self.confirmationHours * 3600) } ?? false }
+            let what = "the rollback of \(cells.count) cells by \(who)"
+            return isOverdue ? "Overdue: a second person has not confirmed \(what)." : "A second person must confirm \(what)."
+        }
     }
 
     private var forOpen: [String] {

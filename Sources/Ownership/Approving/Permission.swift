@@ -4,14 +4,15 @@ package enum Permission {
     ///
     /// - Throws: a `Refusal` that says who may.
     package static func checkAuthor(_ person: Person, domains: [String]) throws(Refusal) {
-        try check(person, for: .shadow, domains: domains)
+        try check(person, for: .shadow, domains: domains, to: "write plans")
         guard !person.isService else {
             throw Refusal(.permission, "\(person.name) is a service account; only people write plans. Use a person's key.")
         }
     }
 
+    /// - Parameter words: what the person wants to do, where that is not the act itself but takes the same role.
     /// - Throws: a `Refusal` that says who may.
-    package static func check(_ person: Person, for act: CutoverAct, domains: [String]) throws(Refusal) {
+    package static func check(_ person: Person, for act: CutoverAct, domains: [String], to words: String? = nil) throws(Refusal) {
         guard person.isActive else { throw Refusal(.permission, "\(person.name) is no longer a user.") }
         let roles: [Role]
         switch act {
@@ -22,7 +23,7 @@ package enum Permission {
         }
         guard roles.contains(where: person.holds) else {
             let names = roles.map(\.description).joined(separator: " or ")
-            throw Refusal(.permission, "\(person.name) may not \(act): that takes the role \(names).")
+            throw Refusal(.permission, "\(person.name) may not \(words ?? act.description): that takes the role \(names).")
         }
         guard act == .go else { return }
         guard !person.isService else {

@@ -161,6 +161,33 @@ import Testing
         #expect(throws: LedgerError.unknown("exemption")) { try bench.order(.grantExemption(2), by: "olga") }
     }
 
+    @Test func anExemptionIsForADayThatHasBegunAndEnds() throws {
+        let bench = try ready()
+        func wish(day: Int, key: String = "x", reason: String = "known") -> CutoverOrder {
+            .requestExemption(entity: "1000", location: "0114", date: Bench.day(day), key: key, reason: reason, until: Bench.day(6))
+        }
+        #expect(try bench.refusal(wish(day: 5), by: "oskar")?.cause == .request)
+        #expect(try bench.refusal(wish(day: 4, reason: "  "), by: "oskar")?.cause == .request)
+        #expect(try bench.refusal(wish(day: 4, key: " "), by: "oskar")?.cause == .request)
+        try bench.order(wish(day: 4), by: "oskar")
+        bench.open(7)
+        #expect(try bench.refusal(.grantExemption(1), by: "olga")?.cause == .state)
+        // Granted once, it stays so; whoever may not grant is told so all the same.
+        try bench.order(
+            .requestExemption(entity: "1000", location: "0114", date: Bench.day(4), key: "x", reason: "known", until: Bench.day(9)),
+            by: "oskar")
+        try bench.order(.grantExemption(2), by: "olga")
+        try bench.order(.grantExemption(2), by: "olga")
+        #expect(try bench.refusal(.grantExemption(2), by: "oskar")?.cause == .permission)
+    }
+
+    @Test func whoMayNotIsToldWhatTheyTried() throws {
+        let bench = try ready()
+        let gates = try bench.refusal(.gates(.arm, locations: []), by: "alma")
+        #expect(gates?.description.contains("alma may not evaluate gates") == true)
+        #expect(try bench.refusal(.plan(bench.plan(boundary: 9)), by: "oskar")?.description.contains("may not write plans") == true)
+    }
+
     @Test func aDifferenceFoundSinceTheApprovalStopsTheAct() throws {
         let bench = try ready()
         try bench.order(.approve(.arm), by: "olga")

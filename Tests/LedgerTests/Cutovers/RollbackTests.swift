@@ -69,6 +69,17 @@ import Testing
         try bench.check()
     }
 
+    @Test func everyIncidentIsConfirmedByName() throws {
+        let bench = try CutoverBench()
+        try bench.live()
+        try bench.order(.rollback(locations: ["0114"], incident: "INC-1"), by: "oskar")
+        try bench.order(.rollback(locations: ["0115"], incident: "INC-2"), by: "olga")
+        let missing = try bench.ledger.cutover(Bench.plan).missing
+        #expect(missing.prefix(2).map { $0.contains("(INC-1)") || $0.contains("(INC-2)") } == [true, true])
+        try bench.order(.confirm, by: "orla")
+        #expect(try bench.audited("cutover.confirmed")?.details.contains(#""incidents":["INC-1","INC-2"]"#) == true)
+    }
+
     @Test func armingAgainTakesAConfirmationANewBoundaryAndNewApprovals() throws {
         let bench = try rolledBack()
         // Approved before the rollback, for the boundary of then.
