@@ -29,6 +29,8 @@ package final class Ledger: Sendable {
     let open = Mutex<Set<Int64>>([])
     /// The latest day for which this process has done what was due.
     let caughtUpTo = Mutex<BusinessDate?>(nil)
+    /// The latest day on which this process has looked whether mappings have changed.
+    let mappingsNoticed = Mutex<BusinessDate?>(nil)
 
     /// - Parameters:
     ///   - folder: created if missing, readable by its owner only.

@@ -32,6 +32,7 @@ import Testing
         #expect(abort.status == 1)
         #expect((abort.object["missing"] as? [String])?.isEmpty == false, "\(abort.output)\(abort.complaint)")
         #expect(try run(["cutover", "abort", "nope"]).status == 1)
+        #expect(try Program.run(["cutover", "abort", plan, "--data", folder.path + "/data", "--interfaces", "/nowhere"]).status == 3)
         // Without the guard's own files nothing can be decided again.
         try Data("rules: [".utf8).write(to: URL(fileURLWithPath: interfaces + "/ownership.yaml"))
         #expect(try run(["cutover", "abort", plan]).status == 3)

@@ -71,7 +71,11 @@ import Testing
     @Test func andAKind() throws {
         defer { folder.remove() }
         let before = try basis("till.sales@1.0.0")
+        // What is for people only says nothing to the machine.
         try edit("canonical/sale/1.yaml", "kind: sale", "# anew\nkind: sale")
+        try edit("till.sales/1.0.0.yaml", "title: A till's sales", "title: Sales   # of a till")
+        #expect(before.changes(to: try basis("till.sales@1.0.0"), isOlder: false) == [])
+        try edit("canonical/sale/1.yaml", "max: 40", "max: 41")
         #expect(before.changes(to: try basis("till.sales@1.0.0"), isOlder: false) == ["canonical.sale@1.0.0", "till.sales@1.0.0"])
         #expect(try LibraryLoader.load(registry.folder).digests["sale@1"] != nil)
     }

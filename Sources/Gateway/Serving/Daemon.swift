@@ -58,7 +58,10 @@ package struct Daemon {
     /// What time alone makes due: boundaries that open, days that begin, checkpoints of the audit.
     private func upkeep(of installation: Installation) -> Upkeep {
         let ledger = installation.ledger
-        var duties = [Upkeep.Duty("the guard's upkeep") { try ledger.catchUp() }]
+        var duties = [
+            Upkeep.Duty("the guard's upkeep") { try ledger.catchUp() },
+            Upkeep.Duty("the look at changed mappings") { try ledger.noticeMappings() },
+        ]
         if let audit = settings.audit {
             let keeper = CheckpointKeeper(ledger: ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)
             duties.append(Upkeep.Duty("the export of a checkpoint") { try keeper.look() })

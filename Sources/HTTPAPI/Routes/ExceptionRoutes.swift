@@ -5,8 +5,6 @@ import Ledger
 
 /// `/v1/exceptions`: what a person must look at.
 struct ExceptionRoutes: Sendable {
-    private struct Resolution: Decodable { let reason: String }
-
     let backend: Backend
 
     var operations: [Operation] { [list, resolve] }
@@ -48,13 +46,9 @@ struct ExceptionRoutes: Sendable {
             replies: [.json(200, "The exception", "Exception"), .problem(404, "No such exception")],
             handling: .keyed(.writeExceptions) { request, arguments, context in
                 let bytes = try await BodyReader(backend: backend).receiveSmall(request)
-                guard let body = try? JSONDecoder().decode(Resolution.self, from: Data(bytes)) else {
-                    throw Problem(.badRequest, #"The body must be {"reason": "…"}."#)
-                }
-                let reason = body.reason.trimmingCharacters(in: .whitespacesAndNewlines)
-                guard (1...500).contains(reason.count) else {
-                    throw Problem(.badRequest, "'reason' must have 1 to 500 characters.")
-                }
+                let body = try TextFields(bytes)
+                try body.allow(["reason"])
+                let reason = try body.text("reason").trimmingCharacters(in: .whitespacesAndNewlines)
                 let id = Int64(arguments.integer("id") ?? 0)
                 let view = try await backend.read { [actor = context.actor] in try $0.resolve(id, by: actor, reason: reason) }
                 return Response(json: view.json)

@@ -8,6 +8,6 @@ extension Ledger {
         guard let first = shown.min(), let last = shown.max() else { return }
         try noteAct(
             "raw.read", by: reader, on: first == last ? "exception/\(first)" : "exceptions/\(first)-\(last)",
-            [("lines", .integer(shown.count))])
+            [("exceptions", .array(shown.sorted().map { .integer(Int($0)) }))])
     }
 }

@@ -10,19 +10,26 @@ extension CutoverDesk {
         guard let boundary = row.plan.boundary else {
             throw Refusal(.requirements, "\(row.plan.name) has no boundary: say one in the plan.")
         }
-        let (targets, details) = try cleared(.arm, row, in: .shadow)
+        let (targets, gates, details) = try cleared(.arm, row, in: .shadow)
         try step(targets, of: row, from: boundary, .arm, details + [("boundary", .string(boundary.description))]) { _ in .arm(boundary) }
+        for target in targets {
+            try db.execute(
+                sql: "UPDATE cutover_cells SET armed_on = ? WHERE cutover = ? AND cell = ?", arguments: [gates.data, row.id, target.id])
+        }
+        // Who has voted go has done so for what was armed then.
+        try db.execute(
+            sql: "UPDATE cutovers SET votes_after = (SELECT coalesce(max(id), 0) FROM approvals) WHERE id = ?", arguments: [row.id])
     }
 
     /// live → sealed: closes the dates before the boundary for good.
     func seal(_ row: CutoverRow) throws {
         try permit(.seal, row)
         try requireOpen(row)
-        let (targets, details) = try cleared(.seal, row, in: .live)
+        let (targets, _, details) = try cleared(.seal, row, in: .live)
         try step(targets, of: row, from: nil, .seal, details) { _ in .seal }
         for target in targets {
             try db.execute(
-                sql: "UPDATE cutover_cells SET is_open = 0 WHERE cutover = ? AND cell = ?", arguments: [row.id, target.id])
+                sql: "UPDATE cutover_cells SET is_open = 0, is_sealed = 1 WHERE cutover = ? AND cell = ?", arguments: [row.id, target.id])
         }
         let rest = try Int.fetchOne(
             db, sql: "SELECT count(*) FROM cutover_cells WHERE cutover = ? AND is_open = 1", arguments: [row.id])
@@ -30,9 +37,11 @@ extension CutoverDesk {
         try db.execute(sql: "UPDATE cutovers SET state = 3, closed_at = ? WHERE id = ?", arguments: [now.milliseconds, row.id])
     }
 
-    /// The cells of the approved gates, once everything has been checked again: the gates as they are now, and
-    /// the approvers as they are now.
-    private func cleared(_ act: CutoverAct, _ row: CutoverRow, in phase: Phase) throws -> ([Redecider.Target], [(String, JSONText)]) {
+    /// The cells of the approved gates and the gates' digest, once everything has been checked again: the gates as they
+    /// are now, and the approvers as they are now.
+    private func cleared(_ act: CutoverAct, _ row: CutoverRow, in phase: Phase) throws -> (
+        [Redecider.Target], gates: Digest, [(String, JSONText)]
+    ) {
         let approved = try passing(act, row)
         let targets = try row.targets(in: book).filter { approved.cells.contains($0.cell.name) }
         if let moved = targets.first(where: { $0.cell.phase != phase }) {
@@ -41,7 +50,9 @@ extension CutoverDesk {
         let present = try snapshot(act, row, targets)
         try require(present)
         guard present.digest == approved.digest else {
-            throw Refusal(.requirements, "What was approved has changed since, such as an exemption: evaluate the gates and approve again.")
+            throw Refusal(
+                .requirements,
+                "What was approved has changed since, such as an exemption or a contract's mapping: evaluate the gates and approve again.")
         }
         let approvers = try row.approvers(for: act, gates: approved.digest, at: now, in: db)
         let missing = row.mandate(for: act).missing(approvers)
@@ -50,7 +61,7 @@ extension CutoverDesk {
             ("gates", .string(approved.digest.hex)), ("approvedBy", .array(approvers.map { .string($0.name) })),
             ("authors", .array(row.authors.map { .string($0) })),
         ]
-        return (targets, details)
+        return (targets, approved.digest, details)
     }
 
     /// A go: the system executes when the boundary opens, if the vote is not older than a day and the gates

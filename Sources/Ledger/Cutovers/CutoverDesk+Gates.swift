@@ -34,7 +34,7 @@ extension CutoverDesk {
         let revisions = Dictionary(targets.map { ($0.cell.name, $0.cell.revision) }, uniquingKeysWith: { $1 })
         return GateSnapshot(
             act: act, plan: row.digest,
-            basis: "\(ledger.basis(of: row.plan).digest.hex) since \(row.comparedSince?.description ?? "the shadow")",
+            basis: "\(ledger.basis(of: row.plan).contracts.hex) since \(row.comparedSince?.description ?? "the shadow")",
             cells: revisions, exemptions: exemptions.map(\.id), results: results, at: now)
     }
 

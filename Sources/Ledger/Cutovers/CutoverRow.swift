@@ -57,7 +57,7 @@ struct CutoverRow {
             db,
             sql: """
                 SELECT a.* FROM approvals a JOIN cutovers c ON c.id = a.cutover
-                WHERE a.cutover = ? AND a.id > c.approvals_after ORDER BY a.id
+                WHERE a.cutover = ? AND a.id > c.approvals_after AND (a.act <> 'go' OR a.id > c.votes_after) ORDER BY a.id
                 """, arguments: [id])
         return rows.compactMap { row in
             guard let act = CutoverAct(rawValue: row["act"]), let plan = row.digest("plan") else { return nil }

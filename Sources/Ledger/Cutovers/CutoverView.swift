@@ -90,7 +90,9 @@ package struct CutoverView: Sendable {
         return try rows.map { found in
             let cell = try book.cell(found["cell"])
             let isOpen: Bool = found["is_open"]
-            let phase: Phase? = isOpen ? cell.phase : row.state == .withdrawn ? nil : .sealed
+            // An earlier release did not keep which cells a plan has sealed; one that is closed has sealed all it did not let go.
+            let isSealed = found["is_sealed"] || row.state == .closed
+            let phase: Phase? = isOpen ? cell.phase : isSealed ? .sealed : nil
             return CellState(
                 cell: cell, isOpen: isOpen, phase: phase, facts: found["facts"], good: found["good"],
                 unexplained: found["unexplained"], held: found["held"], incident: found["incident"],

@@ -10,7 +10,10 @@ extension Ledger {
     ///   there, `.idempotencyConflict` for a key that was used for something else.
     package func order(_ order: CutoverOrder, on name: String, _ request: ActRequest) throws -> CutoverView {
         try catchUp()
-        if order.asksForEvidence { try assessAhead(name) }
+        if order.asksForEvidence {
+            try noticeMapping(of: name)
+            try assessAhead(name)
+        }
         let now = timekeeper.now()
         var name = name
         var digest = Digest.of("\(name) \(order)")

@@ -13,15 +13,16 @@ extension Ledger {
         let today = Submission.lastOpenDay(at: now)
         let isDue = try read { db in try Self.isDue(today, in: db) }
         guard isDue || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
-        for name in try read({ db in try Self.opening(today, in: db) }) { try assessAhead(name) }
-        for row in try read({ db in try CutoverRow.all(in: db) }) where row.state == .open { _ = basis(of: row.plan) }
+        for name in try read({ db in try Self.opening(today, in: db) }) {
+            try noticeMapping(of: name)
+            try assessAhead(name)
+        }
         try write { db in
             let system = Person(name: "crossdock", roles: [], isService: true)
             let desk = CutoverDesk(db, self, person: system, now: now)
             // First what waited for its day, so that the gates of a boundary see all that came before it.
             try Redecider(db, self, now: now).runDue()
-            let keeper = BasisKeeper(db: db, ledger: self, now: now)
-            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: keeper.check(row)) }
+            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
             try Self.moveWatermarks(today, in: db)
         }
         caughtUpTo.withLock { $0 = max($0 ?? today, today) }

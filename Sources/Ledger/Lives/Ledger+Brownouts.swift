@@ -47,15 +47,21 @@ extension Ledger {
     }
 
     static func brownout(of subject: InterfaceLife, at now: Instant, in db: Database) throws -> PlannedBrownout? {
-        try brownouts(of: subject, from: now, in: db).filter { $0.window.covers(now) }.max { $0.window.until < $1.window.until }
+        try brownouts(of: subject, from: now, to: now, in: db).max { $0.window.until < $1.window.until }
     }
 
-    /// The brownouts whose windows are open or ahead, in their order. Whether the cells are sealed is asked anew.
-    static func brownouts(of subject: InterfaceLife, from now: Instant, in db: Database) throws -> [PlannedBrownout] {
+    /// The brownouts whose windows are open or ahead, in their order, as far as they begin by `last`. Where there are any,
+    /// whether the cells are sealed is asked anew, which is not cheap.
+    static func brownouts(of subject: InterfaceLife, from now: Instant, to last: Instant? = nil, in db: Database) throws
+        -> [PlannedBrownout]
+    {
         guard subject.life.status == .retiring else { return [] }
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM brownouts WHERE interface = ? AND version = ? AND until_at > ? ORDER BY from_at, id",
-            arguments: [subject.interface, subject.version, now.milliseconds])
+            db,
+            sql: """
+                SELECT * FROM brownouts WHERE interface = ? AND version = ? AND until_at > ? AND from_at <= ? ORDER BY from_at, id
+                """,
+            arguments: [subject.interface, subject.version, now.milliseconds, last?.milliseconds ?? .max])
         guard !rows.isEmpty else { return [] }
         let unsealed = try EvidenceReader.unsealed(subject, in: db)
         return rows.map { PlannedBrownout(window: BrownoutView($0).window, unsealed: unsealed) }

@@ -6,6 +6,7 @@ extension Migrations {
         CREATE TABLE comparison_bases (
             cutover INTEGER PRIMARY KEY REFERENCES cutovers(id),
             basis BLOB NOT NULL,             -- JSON
+            digest BLOB NOT NULL,            -- of all of it
             read_at INTEGER NOT NULL         -- when the registry was
         );
         ALTER TABLE gate_snapshots ADD COLUMN basis TEXT NOT NULL DEFAULT '';

@@ -10,9 +10,14 @@ struct BasisKeeper {
     let ledger: Ledger
     let now: Instant
 
+    /// Whether there is nothing to notice.
+    func isKnown(_ row: CutoverRow) throws -> Bool {
+        try row.state != .open || rememberedDigest(row.id) == ledger.basis(of: row.plan).digest
+    }
+
     /// The plan as it counts from here on. Where nothing is remembered, what is there now is.
     func check(_ row: CutoverRow) throws -> CutoverRow {
-        guard row.state == .open else { return row }
+        guard try !isKnown(row) else { return row }
         let present = ledger.basis(of: row.plan)
         guard let (known, readAt) = try remembered(row.id) else {
             try remember(row)
@@ -20,7 +25,7 @@ struct BasisKeeper {
         }
         // A process that was started earlier does not know the codes that were added since.
         let isOlder = ledger.readAt < readAt
-        if !isOlder, present != known { try remember(row) }
+        if !isOlder { try remember(row) }
         let changes = known.changes(to: present, isOlder: isOlder)
         let today = Submission.lastOpenDay(at: now)
         guard !changes.isEmpty, !(isOlder && row.comparedSince == today) else { return row }
@@ -34,9 +39,14 @@ struct BasisKeeper {
     }
 
     func remember(_ row: CutoverRow) throws {
+        let basis = ledger.basis(of: row.plan)
         try db.execute(
-            sql: "INSERT OR REPLACE INTO comparison_bases(cutover, basis, read_at) VALUES (?, ?, ?)",
-            arguments: [row.id, try JSONEncoder().encode(ledger.basis(of: row.plan)), ledger.readAt.milliseconds])
+            sql: "INSERT OR REPLACE INTO comparison_bases(cutover, basis, digest, read_at) VALUES (?, ?, ?, ?)",
+            arguments: [row.id, try JSONEncoder().encode(basis), basis.digest.data, ledger.readAt.milliseconds])
+    }
+
+    private func rememberedDigest(_ cutover: Int64) throws -> Digest? {
+        try Row.fetchOne(db, sql: "SELECT digest FROM comparison_bases WHERE cutover = ?", arguments: [cutover])?.digest("digest")
     }
 
     private func remembered(_ cutover: Int64) throws -> (ComparisonBasis, Instant)? {

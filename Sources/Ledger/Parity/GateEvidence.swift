@@ -51,8 +51,15 @@ struct GateEvidence {
             openLate: try count("\(open) AND e.rule = 'late'"),
             held: try count("SELECT count(*) FROM set_aside WHERE outcome = 4 AND reason <> 3 AND scope IN (\(scopes))"),
             quarantined: try count("\(open) AND e.rule <> 'late'"),
-            openExceptions: try openExceptions(of: plan.from.interfaces, withoutScopeOnly: true),
+            openExceptions: try openExceptions(of: plan.from.interfaces + (isShared ? plan.to.interfaces : []), withoutScopeOnly: true),
             boundary: boundaries.values.max() ?? today)
+    }
+
+    /// Whether dates before the boundary are the new owner's: those from before a rollback.
+    private var isShared: Bool {
+        targets.contains { target in
+            target.cell.epochs.dropLast().contains { $0.writer == target.cell.incoming && !$0.isSealed }
+        }
     }
 
     /// Who owns a day that only the other writer has stated: the seal would close it without its owner's word. Before

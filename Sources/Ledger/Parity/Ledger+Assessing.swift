@@ -8,7 +8,6 @@ extension Ledger {
     /// transaction that asks.
     func assessAhead(_ name: String) throws {
         let now = timekeeper.now()
-        try checkBasis(of: name, at: now)
         let work = try read { db -> (row: CutoverRow, due: [(target: Redecider.Target, date: BusinessDate)])? in
             guard let row = try CutoverRow.fetch(name, in: db), row.state == .open else { return nil }
             let keeper = StoreDayKeeper(db: db, now: now)
@@ -28,16 +27,6 @@ extension Ledger {
                 guard try CutoverRow.fetch(name, in: db)?.digest == work.row.digest else { return }
                 try StoreDayRow.store(day, of: target.id, seen: dirty, in: db)
             }
-        }
-    }
-
-    /// Notices a changed mapping, also where the act that asks is refused.
-    private func checkBasis(of name: String, at now: Instant) throws {
-        guard let row = try read({ db in try CutoverRow.fetch(name, in: db) }), row.state == .open else { return }
-        _ = basis(of: row.plan)
-        try write { db in
-            guard let row = try CutoverRow.fetch(name, in: db) else { return }
-            _ = try BasisKeeper(db: db, ledger: self, now: now).check(row)
         }
     }
 }

@@ -43,7 +43,7 @@ package enum SealGates {
             none("late", evidence.openLate, "late records that nobody has looked at"),
             none("held", evidence.held, "held records"),
             none("quarantined", evidence.quarantined, "quarantined records"),
-            none("exceptions", evidence.openExceptions, "open exceptions of the old writer's interfaces"),
+            none("exceptions", evidence.openExceptions, "open exceptions of the interfaces that stated these dates"),
         ]
     }
 }

@@ -11,11 +11,18 @@ package struct CodeBook: Sendable, Hashable, Codable {
 
     /// Sorted, so that the same rows in any order are the same book.
     private let rows: [Row]
+    /// Of all rows.
+    package let digest: Digest
 
     /// - Parameter rows: the code of each, and all of its cells.
     package init(_ rows: some Sequence<(code: String, row: String)>) {
-        self.rows = rows.map { Row(code: Self.mark($0.code), whole: Self.mark($0.row)) }
-            .sorted { ($0.code, $0.whole) < ($1.code, $1.whole) }
+        self.init(
+            rows.map { Row(code: Self.mark($0.code), whole: Self.mark($0.row)) }.sorted { ($0.code, $0.whole) < ($1.code, $1.whole) })
+    }
+
+    private init(_ rows: [Row]) {
+        self.rows = rows
+        digest = .of(Self.bytes(of: rows))
     }
 
     /// Whether a code that stood here before means something else now: a row was changed or taken out, or came to a
@@ -38,15 +45,20 @@ package struct CodeBook: Sendable, Hashable, Codable {
     package init(from decoder: any Decoder) throws {
         let bytes = Array(try decoder.singleValueContainer().decode(Data.self))
         func number(at index: Int) -> UInt64 { bytes[index..<index + 8].reduce(0) { $0 << 8 | UInt64($1) } }
-        rows = stride(from: 0, to: bytes.count - 15, by: 16).map { Row(code: number(at: $0), whole: number(at: $0 + 8)) }
+        self.init(stride(from: 0, to: bytes.count - 15, by: 16).map { Row(code: number(at: $0), whole: number(at: $0 + 8)) })
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var bytes = Data(capacity: rows.count * 16)
+        var container = encoder.singleValueContainer()
+        try container.encode(Data(Self.bytes(of: rows)))
+    }
+
+    private static func bytes(of rows: [Row]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rows.count * 16)
         for row in rows {
             for number in [row.code, row.whole] { withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) } }
         }
-        var container = encoder.singleValueContainer()
-        try container.encode(bytes)
+        return bytes
     }
 }

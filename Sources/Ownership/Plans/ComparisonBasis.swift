@@ -3,7 +3,7 @@ import Canonical
 /// What the comparison of a plan's two sides rests on beside the plan: what their contracts mean. Where that changes,
 /// parity begins anew, since what agreed before was said by another mapping.
 package struct ComparisonBasis: Sendable, Hashable, Codable {
-    /// By `id@version`; empty for one that the registry does not have.
+    /// By `id@version`. Of those that the registry does not have nothing is known.
     private var definitions: [String: String] = [:]
     /// By crosswalk and system.
     private var codes: [String: CodeBook] = [:]
@@ -12,14 +12,19 @@ package struct ComparisonBasis: Sendable, Hashable, Codable {
     package init(of plan: CutoverPlan, _ meaning: (String) -> InterfaceMeaning?) {
         for reference in plan.from.interfaces + plan.to.interfaces {
             let meaning = meaning(reference)
-            definitions[reference] = meaning?.definition ?? ""
+            definitions[reference] = meaning?.definition
             codes.merge(meaning?.codes ?? [:]) { $1 }
         }
     }
 
     /// What approvals of gates rest on. Codes are not in it: new ones come every day, and others let parity begin anew.
-    package var digest: Digest {
+    package var contracts: Digest {
         .of(definitions.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined())
+    }
+
+    /// Of all of it, codes too: whether there is anything to look for.
+    package var digest: Digest {
+        .of(contracts.hex + codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest.hex)\n" }.joined())
     }
 
     /// The contracts and crosswalks that mean something else in `now`, by name. Of those that only one of the two has

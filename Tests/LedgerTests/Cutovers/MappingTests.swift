@@ -38,7 +38,8 @@ import Testing
     func aChangedMappingBeginsAnew(_ meanings: [String: InterfaceMeaning], _ name: String) throws {
         let bench = try approved()
         try read(meanings, bench)
-        #expect(try bench.refusal(.arm)?.cause == .requirements)
+        // It stays noticed, although the act is refused.
+        #expect(throws: Refusal.self) { try bench.order(.arm) }
         #expect(try bench.ledger.cutover(Bench.plan).comparedSince == Bench.day(4))
         let row = try #require(try bench.audited("cutover.remapped"))
         #expect(row.actor == "crossdock")
@@ -83,14 +84,32 @@ import Testing
         #expect(try bench.audited("cutover.remapped") == nil)
     }
 
-    /// Nobody asks for the gates meanwhile: the day that begins is enough to notice it.
-    @Test func itIsNoticedAlsoWhereNobodyAsks() throws {
+    /// Nobody asks for the gates meanwhile: the gateway notices it when it starts, and when a day begins.
+    @Test func theGatewayNoticesItWhereNobodyAsks() throws {
         let bench = try approved()
         try read(Self.meanings(["CASH,card", "CARD,cash"]), bench)
-        try bench.ledger.catchUp()
+        try bench.ledger.noticeMappings()
+        try bench.ledger.noticeMappings()
+        #expect(try bench.number("audit WHERE act = 'cutover.remapped'") == 1)
         try read(Self.meanings(["CASH,cash", "CARD,card"]), bench)
         #expect(try bench.gates()["parity"] == .inconclusive)
         #expect(try bench.number("audit WHERE act = 'cutover.remapped'") == 2)
+    }
+
+    /// Whoever only looks, or posts a file, may have another registry at hand, or an older one without the contract.
+    @Test func lookingChangesNothing() throws {
+        let bench = try approved()
+        bench.bench.meanings = Self.meanings(["CASH,card", "CARD,cash"])
+        let other = try bench.bench.another()
+        bench.open(5)
+        try other.catchUp()
+        _ = try other.cutover(Bench.plan)
+        _ = try other.storeDays(of: Bench.plan)
+        #expect(try bench.audited("cutover.remapped") == nil)
+        #expect(try bench.ledger.cutover(Bench.plan).comparedSince == nil)
+        bench.bench.meanings = [:]
+        try bench.bench.another().noticeMappings()
+        #expect(try bench.audited("cutover.remapped") == nil)
     }
 
     /// A cutover that was under way before the ledger kept what contracts mean goes on.
@@ -115,7 +134,7 @@ import Testing
 
 extension CutoverBench {
     fileprivate func gatesAreReset() throws -> Bool {
-        try ledger.catchUp()
+        try ledger.noticeMappings()
         return try audited("cutover.remapped") != nil
     }
 }

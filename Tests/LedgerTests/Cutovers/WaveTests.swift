@@ -47,6 +47,43 @@ import Testing
         try bench.check()
     }
 
+    /// Whoever has approved the other wave has not approved this one.
+    @Test func everyWaveNeedsItsOwnApproversToTheEnd() throws {
+        let bench = try CutoverBench()
+        try bench.shadow()
+        for store in bench.stores { try bench.say(Bench.cloud, 0, store: store) }
+        try bench.both(1...4)
+        try bench.arm(locations: ["0114"])
+        try bench.order(.gates(.arm, locations: ["0115"]))
+        try bench.order(.approve(.arm), by: "rolf")
+        try bench.order(.approve(.arm), by: "otto")
+        try bench.order(.arm)
+        try bench.ledger.revokeUser("rolf", by: bench.admin)
+        #expect(try bench.ledger.cutover(Bench.plan).missing.first?.hasPrefix("It aborts by itself") == true)
+        try bench.both(5...5)
+        try bench.goLive()
+        #expect(try Set(bench.phases()) == [.shadow])
+        try bench.check()
+    }
+
+    /// A wave that is armed after the vote takes a vote of its own.
+    @Test(arguments: [false, true]) func aGoIsForWhatWasArmedThen(_ votesAgain: Bool) throws {
+        let bench = try CutoverBench()
+        try bench.shadow()
+        for store in bench.stores { try bench.say(Bench.cloud, 0, store: store) }
+        try bench.both(1...5)
+        try bench.arm(locations: ["0114"])
+        bench.open(6, minutes: -120)
+        try bench.order(.go, by: "olga")
+        try bench.arm(locations: ["0115"])
+        #expect(try bench.ledger.cutover(Bench.plan).missing.first?.contains("must vote go") == true)
+        if votesAgain { try bench.order(.go, by: "olga") }
+        bench.open(6)
+        try bench.ledger.catchUp()
+        #expect(try Set(bench.phases()) == [votesAgain ? .live : .shadow])
+        try bench.check()
+    }
+
     /// The gates that were passed before the boundary are no reason to call the next attempt ready.
     @Test func theBoardAsksForNewGates() throws {
         let bench = try twoWaves()
