@@ -28,17 +28,12 @@ struct LifeRequest: Sendable {
             act = .slip(to: try body.date("to"))
         case "brownout":
             try body.allow(["act", "reason", "from", "until"])
-            act = .brownout(Brownout(from: try Self.instant(body["from"], "from"), until: try Self.instant(body["until"], "until")))
+            act = .brownout(Brownout(from: try body.instant("from"), until: try body.instant("until")))
         case "retire":
             try body.allow(["act", "reason"])
             act = .retire
         default: throw Self.wrong("act", "one of \(Self.acts.joined(separator: ", "))")
         }
-    }
-
-    private static func instant(_ text: String?, _ name: String) throws -> Instant {
-        guard let instant = text.flatMap({ Instant($0) }) else { throw wrong(name, "an instant such as 2026-11-23T14:00:00Z") }
-        return instant
     }
 
     private static func wrong(_ name: String, _ expected: String) -> Problem {

@@ -65,4 +65,11 @@ struct TextFields: Sendable {
         }
         return date
     }
+
+    func instant(_ name: String) throws -> Instant {
+        guard let instant = Instant(try text(name)) else {
+            throw Problem(.badRequest, "'\(name)' must be an instant such as 2026-11-23T14:00:00Z.")
+        }
+        return instant
+    }
 }

@@ -46,10 +46,9 @@ extension Ledger {
 
     static func requireRepairer(_ name: String, in db: Database) throws {
         guard try hasUsers(in: db) else { return }
-        let roles: [Role] = [.operator, .releaseManager, .domainOwner, .controller]
-        guard let person = try fetchPerson(name, in: db), !person.isService, roles.contains(where: person.holds) else {
+        guard let person = try fetchPerson(name, in: db), !person.isService, Role.working.contains(where: person.holds) else {
             throw LedgerError.notPermitted(
-                "Exceptions are resolved, and transfers replayed, by a person with the role \(roles.map(\.description).joined(separator: ", "))."
+                "Exceptions are resolved, and transfers replayed, by a person with the role \(Role.working.map(\.description).joined(separator: ", "))."
             )
         }
     }

@@ -19,7 +19,7 @@ package enum Permission {
         case .shadow, .arm, .seal, .withdraw: roles = [.releaseManager, .domainOwner]
         case .go: roles = [.domainOwner]
         case .abort, .rollback: roles = [.operator, .releaseManager, .domainOwner]
-        case .confirm: roles = [.operator, .releaseManager, .domainOwner, .controller]
+        case .confirm: roles = Role.working
         }
         guard roles.contains(where: person.holds) else {
             let names = roles.map(\.description).joined(separator: " or ")

@@ -15,6 +15,9 @@ package enum Role: String, Sendable, CaseIterable, CustomStringConvertible {
 
     package var description: String { rawValue }
 
+    /// Those who work on what is posted: everybody but who only reads and who makes users.
+    package static let working: [Role] = [.operator, .releaseManager, .domainOwner, .controller]
+
     /// Whether its holder may approve that a cutover goes forward.
     package var isApproving: Bool {
         switch self {

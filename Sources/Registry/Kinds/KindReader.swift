@@ -7,9 +7,9 @@ struct KindReader {
     private var complaints: [Complaint] = []
 
     /// - Throws: `Complaints`, all of them.
-    static func read(yaml: String, file: String) throws -> Kind {
-        let root = try Document(yaml: yaml, file: file, book: KindShape.book).root
-        var reader = KindReader(file: file)
+    static func read(_ document: Document) throws -> Kind {
+        let root = document.root
+        var reader = KindReader(file: document.file)
         let kind = Kind(
             name: root.text("kind") ?? "", version: root.integer("version") ?? 1, title: root.text("title") ?? "",
             fields: reader.fields(root), key: root.texts("key"), anchor: root.text("anchor") ?? "",

@@ -56,11 +56,10 @@ extension LibraryLoader {
             root = Self.merge(root, over: base)
         }
         let digest = root.meaning(leavingOut: ["title", "description", "lifecycle", "extends"])
-        if names.count == 1 { return (try Document(yaml: yaml, file: file, book: InterfaceShape.book), digest) }
         return (try Document(node: root, file: file, book: InterfaceShape.book), digest)
     }
 
-    func compose(_ yaml: String, _ file: String) throws -> Node {
+    private func compose(_ yaml: String, _ file: String) throws -> Node {
         do {
             if let node = try Yams.compose(yaml: yaml), node.mapping != nil { return node }
         } catch {

@@ -54,8 +54,8 @@ package struct LibraryLoader {
         for name in folders("canonical") {
             for file in files("canonical/\(name)", ending: ".yaml") {
                 collect { loader in
-                    let yaml = try loader.text(file)
-                    let kind = try KindReader.read(yaml: yaml, file: file)
+                    let document = try Document(yaml: try loader.text(file), file: file, book: KindShape.book)
+                    let kind = try KindReader.read(document)
                     if file != "canonical/\(kind.name)/\(kind.version).yaml" {
                         throw Complaints([
                             Complaint(
@@ -64,7 +64,7 @@ package struct LibraryLoader {
                         ])
                     }
                     kinds[kind.reference] = kind
-                    loader.digests[kind.reference] = try loader.compose(yaml, file).meaning(leavingOut: ["title"])
+                    loader.digests[kind.reference] = document.root.meaning(leavingOut: ["title"])
                 }
             }
         }

@@ -73,8 +73,7 @@ import Testing
             let bench = try CutoverBench()
             try bench.armed()
             try bench.both(5...5)
-            bench.open(6, minutes: -60)
-            try bench.order(.go, by: "olga")
+            try bench.vote()
             if change == "revoked" {
                 try bench.ledger.revokeUser("olga", by: bench.admin)
             } else {
@@ -111,8 +110,7 @@ import Testing
         let bench = try CutoverBench()
         try bench.armed()
         try bench.both(5...5)
-        bench.open(6, minutes: -60)
-        try bench.order(.go, by: "olga")
+        try bench.vote()
         #expect(try bench.ledger.cutover(Bench.plan).missing.first?.hasPrefix("Goes live when") == true)
         try bench.ledger.revokeUser("carl", by: bench.admin)
         let missing = try bench.ledger.cutover(Bench.plan).missing
@@ -127,8 +125,7 @@ import Testing
         let bench = try CutoverBench()
         try bench.armed()
         try bench.both(5...5)
-        bench.open(6, minutes: -60)
-        try bench.order(.go, by: "olga")
+        try bench.vote()
         try bench.order(.abort(locations: []), by: "oskar")
         var plan = bench.plan()
         plan.title = "another title"

@@ -81,10 +81,15 @@ extension CutoverBench {
         try order(.arm, on: name)
     }
 
-    /// An hour before the boundary opens somebody votes go, and an hour after it has, the boundary is looked at.
-    func goLive(at boundary: Int = 6, on name: String = plan) throws {
+    /// An hour before the boundary opens somebody votes go.
+    func vote(before boundary: Int = 6, on name: String = plan) throws {
         open(boundary, minutes: -60)
         try order(.go, by: "olga", on: name)
+    }
+
+    /// An hour before the boundary opens somebody votes go, and an hour after it has, the boundary is looked at.
+    func goLive(at boundary: Int = 6, on name: String = plan) throws {
+        try vote(before: boundary, on: name)
         open(boundary)
         try ledger.catchUp()
     }

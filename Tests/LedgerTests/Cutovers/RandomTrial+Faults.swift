@@ -1,4 +1,5 @@
 import Canonical
+import CrossdockTesting
 import GRDB
 import Ownership
 
@@ -63,7 +64,7 @@ extension RandomTrial {
         guard hasFailed else { return false }
         count.faults += 1
         let changed = try bench.bench.changedTables(since: before)
-        guard changed.isEmpty else { throw TrialViolation(9, "a fault at \(event) left changes in \(changed)") }
+        guard changed.isEmpty else { throw Violation(9, "a fault at \(event) left changes in \(changed)") }
         return true
     }
 }

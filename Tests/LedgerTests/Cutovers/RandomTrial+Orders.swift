@@ -1,4 +1,5 @@
 import Canonical
+import CrossdockTesting
 import Ownership
 
 @testable import Ledger
@@ -22,7 +23,7 @@ extension RandomTrial {
             count.refusals += 1
             if refusal.reasons.contains(where: { $0.hasPrefix("Gate") }) { isStuck = true }
             let changed = try before.map(bench.bench.changedTables) ?? []
-            guard changed.isEmpty else { throw TrialViolation(9, "a refused order changed \(changed)") }
+            guard changed.isEmpty else { throw Violation(9, "a refused order changed \(changed)") }
         } catch LedgerError.unknown {
             answer = "unknown"
         }

@@ -1,4 +1,5 @@
 import Canonical
+import CrossdockTesting
 import Ownership
 
 @testable import Ledger
@@ -106,7 +107,7 @@ extension RandomTrial {
             count.rehearsals += 1
         }
         guard var posting = try open(file) else {
-            if let rehearsal, rehearsal.duplicateOf == nil { throw TrialViolation(17, "\(file.name) was rehearsed, but is a duplicate") }
+            if let rehearsal, rehearsal.duplicateOf == nil { throw Violation(17, "\(file.name) was rehearsed, but is a duplicate") }
             return
         }
         while try !advance(&posting) {}
@@ -115,7 +116,7 @@ extension RandomTrial {
         guard rehearsal.duplicateOf == nil, rehearsal.records.map(\.outcome) == outcomes.map(\.outcome),
             rehearsal.records.map(\.reason) == outcomes.map(\.reason)
         else {
-            throw TrialViolation(
+            throw Violation(
                 17,
                 "\(file.name) was rehearsed as \(rehearsal.records.map { "\($0.outcome) \($0.reason)" }), "
                     + "posted as \(outcomes.map { "\($0.outcome) \($0.reason)" })")
@@ -163,7 +164,7 @@ extension RandomTrial {
                 guard let epoch = cell.epoch(at: Bench.day(line.day)), epoch.writer == posting.file.writer, !epoch.isSealed else {
                     continue
                 }
-                throw TrialViolation(5, "\(posting.file.name), record \(outcome.number): \(outcome.reason), though \(epoch.writer) owns it")
+                throw Violation(5, "\(posting.file.name), record \(outcome.number): \(outcome.reason), though \(epoch.writer) owns it")
             }
         }
     }

@@ -106,7 +106,7 @@ final class RandomTrial {
         if isOneIn(3) { try bench.bench.restart(dropping: &underWay, into: &cutShort) }
         try ledger.catchUp()
         let changed = try bench.bench.changedTables(since: before)
-        guard changed.isEmpty else { throw TrialViolation(16, "the clock ran back, and \(changed) changed") }
+        guard changed.isEmpty else { throw Violation(16, "the clock ran back, and \(changed) changed") }
     }
 
     func resolve() throws {

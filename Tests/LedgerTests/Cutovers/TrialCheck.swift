@@ -1,4 +1,5 @@
 import Canonical
+import CrossdockTesting
 import Foundation
 import GRDB
 import Ownership
@@ -26,18 +27,18 @@ struct TrialCheck {
         checks += 1
         guard checks % 4 == 0 else { return }
         let discrepancies = try bench.ledger.proof().discrepancies
-        guard discrepancies.isEmpty else { throw TrialViolation(3, discrepancies.joined(separator: " ")) }
+        guard discrepancies.isEmpty else { throw Violation(3, discrepancies.joined(separator: " ")) }
     }
 
     func atEnd(_ bench: CutoverBench) throws {
-        guard try bench.ledger.auditVerify().isIntact else { throw TrialViolation(15, "the audit is not intact") }
+        guard try bench.ledger.auditVerify().isIntact else { throw Violation(15, "the audit is not intact") }
         let discrepancies = try bench.ledger.proof().discrepancies
-        guard discrepancies.isEmpty else { throw TrialViolation(3, discrepancies.joined(separator: " ")) }
+        guard discrepancies.isEmpty else { throw Violation(3, discrepancies.joined(separator: " ")) }
         for view in try bench.ledger.transfers(limit: 1000).items {
             let outcomes = try bench.ledger.outcomes(of: view.id, limit: 1000)
             guard outcomes.map(\.number) == Array(1..<(view.records + 1)),
                 Outcome.allCases.allSatisfy({ outcome in outcomes.count { $0.outcome == outcome } == view.tally[outcome] })
-            else { throw TrialViolation(3, "the outcomes of \(view.name) do not add up") }
+            else { throw Violation(3, "the outcomes of \(view.name) do not add up") }
         }
     }
 
@@ -137,7 +138,7 @@ struct TrialCheck {
     private func nothingIsFound(in db: Database) throws {
         for query in Self.queries {
             if let found = try String.fetchOne(db.cachedStatement(sql: query.sql)) {
-                throw TrialViolation(query.invariant, "\(query.what): \(found)")
+                throw Violation(query.invariant, "\(query.what): \(found)")
             }
         }
     }
@@ -145,10 +146,10 @@ struct TrialCheck {
     /// 2: they begin with the beginning, follow each other in date and number, and stay as they were written.
     private func epochsPartitionTheDates(_ cells: [Int64: Cell]) throws {
         for (id, cell) in cells {
-            guard cell.epochs.first?.from == nil else { throw TrialViolation(2, "\(cell.name): the first dates have no epoch") }
+            guard cell.epochs.first?.from == nil else { throw Violation(2, "\(cell.name): the first dates have no epoch") }
             for (older, newer) in zip(cell.epochs, cell.epochs.dropFirst()) {
                 guard newer.number > older.number, let from = newer.from, older.from.map({ $0 < from }) ?? true else {
-                    throw TrialViolation(2, "\(cell.name): epoch \(newer.number) after \(older.number)")
+                    throw Violation(2, "\(cell.name): epoch \(newer.number) after \(older.number)")
                 }
             }
             guard let was = seen[id] else { continue }
@@ -157,7 +158,7 @@ struct TrialCheck {
             }
             guard isKept, cell.epochs.count >= was.epochs.count, cell.revision >= was.revision,
                 cell.revision > was.revision || (cell.phase == was.phase && cell.boundary == was.boundary)
-            else { throw TrialViolation(2, "\(cell.name): an epoch or a revision was rewritten") }
+            else { throw Violation(2, "\(cell.name): an epoch or a revision was rewritten") }
         }
     }
 
@@ -176,7 +177,7 @@ struct TrialCheck {
                 !epoch.isSealed
             else { continue }
             let reason = Reason(rawValue: row["reason"]).map { "\($0)" } ?? "?"
-            throw TrialViolation(5, "\(row.text("key")) is kept as \(reason), though \(epoch.writer) owns its date")
+            throw Violation(5, "\(row.text("key")) is kept as \(reason), though \(epoch.writer) owns its date")
         }
         quarantined.formUnion(rows.map { $0["id"] as Int64 })
     }
@@ -186,11 +187,11 @@ struct TrialCheck {
         for (id, cell) in cells {
             guard let was = seen[id], cell.revision != was.revision else { continue }
             if was.phase != .armed, cell.phase == .armed, let boundary = cell.boundary, let highest = was.highest, boundary <= highest {
-                throw TrialViolation(10, "\(cell.name): boundary \(boundary), though \(highest) was accepted")
+                throw Violation(10, "\(cell.name): boundary \(boundary), though \(highest) was accepted")
             }
             for epoch in cell.epochs.dropFirst(was.epochs.count) {
                 guard let from = epoch.from, let highest = was.highest, from <= highest else { continue }
-                throw TrialViolation(10, "\(cell.name): an epoch from \(from), though \(highest) was accepted")
+                throw Violation(10, "\(cell.name): an epoch from \(from), though \(highest) was accepted")
             }
         }
     }
@@ -203,7 +204,7 @@ struct TrialCheck {
             let details = try JSONSerialization.jsonObject(with: Data(row.details.utf8)) as? [String: Any] ?? [:]
             let approvers = Set(details["approvedBy"] as? [String] ?? []).subtracting(details["authors"] as? [String] ?? [])
             guard approvers.subtracting(["ada", "alma", "robot", "oskar", "orla"]).count >= 2 else {
-                throw TrialViolation(11, "\(row.act) approved by \(approvers.sorted())")
+                throw Violation(11, "\(row.act) approved by \(approvers.sorted())")
             }
         }
     }
@@ -216,7 +217,7 @@ struct TrialCheck {
         let cells = try cells(bench)
         for cell in cells.values where cell.phase == .armed {
             guard let boundary = cell.boundary, boundary > today else {
-                throw TrialViolation(12, "\(cell.name) is armed, though its boundary has opened")
+                throw Violation(12, "\(cell.name) is armed, though its boundary has opened")
             }
         }
         let rows = try bench.ledger.read { db in
@@ -241,7 +242,7 @@ struct TrialCheck {
             let decision = redecide(submission, in: cell)
             guard decision.outcome.rawValue == row["outcome"] || (isFuture && decision.reason == .farFuture) else {
                 let outcome = Outcome(rawValue: row["outcome"]).map { "\($0)" } ?? "?"
-                throw TrialViolation(12, "\(row.text("key")) by \(row.text("writer_name")) waits as \(outcome): \(decision)")
+                throw Violation(12, "\(row.text("key")) by \(row.text("writer_name")) waits as \(outcome): \(decision)")
             }
         }
     }
@@ -253,7 +254,7 @@ struct TrialCheck {
                 db.cachedStatement(sql: "SELECT count(*) FROM set_aside WHERE outcome = 4 AND reason = 3 AND date <= ?"),
                 arguments: [bench.today.days])
         }
-        guard waiting == 0 else { throw TrialViolation(7, "posted before what waited for the day") }
+        guard waiting == 0 else { throw Violation(7, "posted before what waited for the day") }
     }
 
     // MARK: histories
@@ -286,7 +287,7 @@ struct TrialCheck {
         }
         let now = try facts(bench)
         for name in Set(now.keys).union(before.keys).sorted() where now[name] != before[name] && !refused.contains(name) {
-            throw TrialViolation(4, "\(name) was \(before[name] ?? "not there"), and is \(now[name] ?? "not there")")
+            throw Violation(4, "\(name) was \(before[name] ?? "not there"), and is \(now[name] ?? "not there")")
         }
     }
 }
