@@ -12,10 +12,13 @@ package struct Kind: Sendable, Hashable {
     package let anchor: String
     /// The domains a record of this kind may state facts in, in declared order.
     package let domains: [String]
+    /// The top-level field, an instant or an integer, that says which of two states of a fact is the later one. `nil` where
+    /// the order of arrival says it.
+    package let orderedBy: String?
 
     package init(
         name: String, version: Int, title: String, fields: [KindField], key: [String],
-        anchor: String, domains: [String]
+        anchor: String, domains: [String], orderedBy: String? = nil
     ) {
         self.name = name
         self.version = version
@@ -24,6 +27,7 @@ package struct Kind: Sendable, Hashable {
         self.key = key
         self.anchor = anchor
         self.domains = domains
+        self.orderedBy = orderedBy
     }
 
     /// `sale@1`: how definitions and records name it.

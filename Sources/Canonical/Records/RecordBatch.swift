@@ -18,13 +18,16 @@ package struct RecordBatch: Sendable {
         /// The canonical JSON, whose SHA-256 is the record's digest.
         package var body: Range<Int>
         package var flags: RecordFlags
+        /// The version that the record states of itself, where its kind declares one; a later one is greater. An instant in
+        /// milliseconds since 1970, or a whole number.
+        package var order: Int64?
         /// Line and byte offset where the record begins in the file.
         package var line: Int
         package var offset: Int
 
         package init(
             number: Int, kind: Int, scope: Int, date: BusinessDate, key: Range<Int>, body: Range<Int>,
-            flags: RecordFlags = [], line: Int = 0, offset: Int = -1
+            flags: RecordFlags = [], line: Int = 0, offset: Int = -1, order: Int64? = nil
         ) {
             self.number = number
             self.kind = kind
@@ -35,6 +38,7 @@ package struct RecordBatch: Sendable {
             self.flags = flags
             self.line = line
             self.offset = offset
+            self.order = order
         }
     }
 

@@ -13,7 +13,7 @@ struct KindReader {
         let kind = Kind(
             name: root.text("kind") ?? "", version: root.integer("version") ?? 1, title: root.text("title") ?? "",
             fields: reader.fields(root), key: root.texts("key"), anchor: root.text("anchor") ?? "",
-            domains: root.texts("domains"))
+            domains: root.texts("domains"), orderedBy: root.text("ordered-by"))
         reader.checkKey(kind, root)
         guard reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
         return kind
@@ -61,6 +61,15 @@ struct KindReader {
         }
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
             complain(root, "the anchor '\(kind.anchor)' must be a date")
+        }
+        if let name = kind.orderedBy {
+            switch kind.field(name)?.type {
+            case .instant?, .integer?: break
+            default:
+                complain(
+                    root["ordered-by"] ?? root, "'ordered-by' must name a field that is an instant or an integer, found '\(name)'",
+                    Spelling.suggestion(for: name, among: kind.fields.map(\.name)))
+            }
         }
         // A fact is about one business date: otherwise a correction of the date would carry it across a boundary.
         if !kind.key.contains(kind.anchor) { complain(root, "the key must contain the anchor '\(kind.anchor)'") }

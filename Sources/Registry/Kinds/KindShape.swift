@@ -12,6 +12,9 @@ package enum KindShape {
                 "key", .list(of: .text), required: true,
                 "the fields of the natural key, beside legal entity and location; the anchor is one of them"),
             .init("anchor", .text, required: true, "the date field that says whose day a record belongs to"),
+            .init(
+                "ordered-by", .text,
+                "the field, an instant or an integer, that says which of two states is the later one; the order of arrival unless said"),
             .init("domains", .list(of: .text), required: true, "the domains a record may state facts in"),
             .init("fields", .mapping(of: .named("field")), required: true, "its fields, in the order they are written"),
         ]),

@@ -14,14 +14,17 @@ package final class Plan: Sendable {
     /// Fields by record, for rows shown in errors.
     let fieldNames: [[String]]
     let fieldReadings: [[FieldReading]]
+    /// A law that a test has switched off.
+    let weakened: Weakening?
 
     /// - Throws: `Complaints` about names that do not resolve and values that do not fit.
-    package convenience init(_ definition: InterfaceDefinition, library: Library) throws {
+    package convenience init(_ definition: InterfaceDefinition, library: Library, weakened: Weakening? = nil) throws {
         var compiler = PlanCompiler(definition: definition, library: library)
-        try self.init(compiler.compile())
+        try self.init(compiler.compile(), weakened: weakened)
     }
 
-    init(_ parts: PlanCompiler.Parts) {
+    init(_ parts: PlanCompiler.Parts, weakened: Weakening? = nil) {
+        self.weakened = weakened
         definition = parts.definition
         kinds = parts.kinds
         layout = parts.layout
