@@ -16,6 +16,7 @@ extension DefinitionReader {
             comment: node.text("comment"),
             ragged: node.word("ragged") ?? .reject,
             namespaces: Dictionary(node.pairs("namespaces").map { ($0.0, $0.1.asWritten ?? "") }) { $1 },
+            ignoresOthers: node.text("others") == "ignore",
             records: [])
         format.delimiter = delimiter == "tab" ? 0x09 : byte(delimiter, node, "delimiter") ?? format.delimiter
         if let quote = node.text("quote") { format.quote = quote == "none" ? nil : byte(quote, node, "quote") }
@@ -38,7 +39,7 @@ extension DefinitionReader {
             id: id, marker: marker(node), paths: node.texts("path"),
             beginsGroup: node.text("begins") == "group", groupedBy: node.texts("by"),
             parent: node.text("in"), minimum: occurs.0, maximum: occurs.1,
-            fields: list.map { field($0, kind) }, place: node.place)
+            fields: list.map { field($0, kind) }, ignoresOthers: node.text("others") == "ignore", place: node.place)
     }
 
     private mutating func marker(_ node: Node) -> RecordDefinition.Marker? {
@@ -66,10 +67,28 @@ extension DefinitionReader {
         if name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
             complain(node["name"] ?? node, "a field's name has letters, digits and _ only, found '\(name)'")
         }
+        let format = fieldFormat(node)
         return FieldDefinition(
-            name: name, position: position(node, kind, name), format: fieldFormat(node),
+            name: name, position: position(node, kind, name), format: format,
             absent: node.texts("absent"), isRequired: node.flag("required"),
-            isSensitive: node.flag("sensitive"), place: node.place)
+            isSensitive: node.flag("sensitive"), take: take(node, kind, format), place: node.place)
+    }
+
+    private mutating func take(_ node: Node, _ kind: Format.Kind, _ format: FieldFormat) -> FieldDefinition.Take? {
+        guard let text = node.text("take") else { return nil }
+        let at = node["take"] ?? node
+        if kind == .fixedWidth { complain(at, "'take' is for columns, elements and members; a fixed-width field stands in one place") }
+        if text == "each" {
+            complain(
+                at, "one field holds one value, so 'take: each' has nowhere to put the others",
+                "Make each value a record of its own: a record with this 'path' and 'in', and in it a field with the path '.'")
+        }
+        let take = FieldDefinition.Take(rawValue: text)
+        let isPlainNumber = (format.kind == .decimal || format.kind == .integer) && format.number.digits == .display
+        if take == .sum, !isPlainNumber || format.number.sign != .none {
+            complain(at, "'take: sum' adds up numbers whose sign stands in front", "Write 'type: decimal', and no 'sign'")
+        }
+        return take
     }
 
     private mutating func position(_ node: Node, _ kind: Format.Kind, _ name: String) -> FieldDefinition.Position {

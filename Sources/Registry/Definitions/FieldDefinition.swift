@@ -7,8 +7,16 @@ package struct FieldDefinition: Sendable {
         case named([String])
         /// Delimited: number from 1.
         case numbered(Int)
-        /// XML and JSON: relative to its record; alternatives, the first present one counts.
+        /// XML and JSON: relative to its record; alternatives, of which one may say something.
         case paths([String])
+    }
+
+    /// What counts where the source has the field more than once; more than one is a finding unless said.
+    package enum Take: String, Sendable, CaseIterable {
+        case first
+        case last
+        /// All of them, added up exactly.
+        case sum
     }
 
     package var name: String
@@ -18,5 +26,6 @@ package struct FieldDefinition: Sendable {
     package var absent: [String]
     package var isRequired: Bool
     package var isSensitive: Bool
+    package var take: Take?
     package var place: Place
 }

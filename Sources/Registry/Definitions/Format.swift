@@ -21,6 +21,8 @@ package struct Format: Sendable {
     package var comment: String?
     package var ragged: Ragged
     package var namespaces: [String: String]
+    /// What stands outside any record, where one may stand, and is none is counted by name instead of refused.
+    package var ignoresOthers = false
     package var records: [RecordDefinition]
 
     package func record(_ id: String) -> RecordDefinition? { records.first { $0.id == id } }

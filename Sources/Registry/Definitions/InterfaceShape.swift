@@ -42,6 +42,9 @@ package enum InterfaceShape {
                 .init("comment", .text, "delimited: a line that begins with this is passed over"),
                 .init("ragged", .choice(["reject", "pad"]), "delimited: a row with too few cells; reject unless said"),
                 .init("namespaces", .mapping(of: .text), "xml: prefix to namespace URI, for paths; * stands for any"),
+                .init(
+                    "others", .choice(["reject", "ignore"]),
+                    "what stands outside any record, where one may stand, and is none: reject unless said; ignore counts it by name"),
                 .init("records", .list(of: .named("record")), required: true, "the kinds of record in the file"),
                 .init("fields", .mapping(of: .list(of: .named("field"))), required: true, "the fields of each record"),
             ]),
@@ -54,6 +57,10 @@ package enum InterfaceShape {
                 .init("by", .list(of: .text), "neighbouring records equal in these fields form one group"),
                 .init("in", .text, "the record it belongs to"),
                 .init("occurs", .text, "how often, in its parent or the file: 1, 0..1, 1..n or 0..n"),
+                .init(
+                    "others", .choice(["reject", "ignore"]),
+                    "what stands in it, where a record or column may stand, and is not declared: reject unless said; ignore counts it by name"
+                ),
             ]),
             "when": .object([
                 .init("at", .integer, "fixed-width: first byte, from 1"),
@@ -83,6 +90,9 @@ package enum InterfaceShape {
                 .init("sign", .named("sign"), "decimal: where a sign outside the number stands"),
                 .init("absent", .list(of: .text), "values that mean nothing was said, besides the empty one"),
                 .init("required", .flag, "an empty value is an error"),
+                .init(
+                    "take", .choice(FieldDefinition.Take.allCases.map(\.rawValue) + ["each"]),
+                    "the source has it more than once: first, last, or sum of all; more than one is an error unless said"),
                 .init("sensitive", .flag, "its content never appears in errors or logs"),
             ]),
             "sign": .object([

@@ -22,6 +22,8 @@ package struct RecordDefinition: Sendable {
     /// `nil` for any number.
     package var maximum: Int?
     package var fields: [FieldDefinition]
+    /// What stands in it, where a record may stand, and is none is counted by name instead of refused.
+    package var ignoresOthers = false
     package var place: Place
 
     package func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }

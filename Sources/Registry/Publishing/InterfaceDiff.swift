@@ -69,6 +69,12 @@ package struct InterfaceDiff: Sendable {
         if old.comment != new.comment { note(.sender, .breaking, "the mark of comment lines changed") }
         if old.ragged != new.ragged { note(.sender, new.ragged == .pad ? .backward : .breaking, "short rows are treated differently") }
         if old.namespaces != new.namespaces { note(.sender, .breaking, "the namespaces changed") }
+        compareOthers(old.ignoresOthers, new.ignoresOthers, "outside any record")
+    }
+
+    private mutating func compareOthers(_ old: Bool, _ new: Bool, _ place: String) {
+        guard old != new else { return }
+        note(.sender, new ? .backward : .breaking, "what is not declared \(place) is now \(new ? "counted" : "refused")")
     }
 
     private mutating func compareRecord(_ old: RecordDefinition, _ new: RecordDefinition, _ kind: Format.Kind) {
@@ -80,6 +86,7 @@ package struct InterfaceDiff: Sendable {
         if old.beginsGroup != new.beginsGroup || old.groupedBy != new.groupedBy || old.parent != new.parent {
             note(.sender, .breaking, "'\(old.id)' is grouped differently")
         }
+        compareOthers(old.ignoresOthers, new.ignoresOthers, "in '\(old.id)'")
         for field in old.fields {
             guard let index = new.fieldIndex(field.name) else {
                 note(.sender, kind == .fixedWidth ? .breaking : .backward, "the field '\(old.id).\(field.name)' is no longer read")
@@ -92,6 +99,11 @@ package struct InterfaceDiff: Sendable {
             }
             if field.format != now.format { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
             if field.absent != now.absent { note(.sender, .breaking, "'\(old.id).\(field.name)' says nothing for other values") }
+            if field.take != now.take {
+                note(
+                    .sender, field.take == nil ? .backward : .breaking,
+                    "'\(old.id).\(field.name)' takes \(now.take?.rawValue ?? "only one") of several")
+            }
             if now.isRequired, !field.isRequired { note(.sender, .breaking, "'\(old.id).\(field.name)' is now required") }
         }
         for field in new.fields where old.fieldIndex(field.name) == nil {
