@@ -5,7 +5,7 @@ import Testing
     /// One field `a` of eight bytes, and `b` of one beside it.
     func read(_ text: String, _ format: String) throws -> [String] {
         let declared =
-            "type: fixed-width\nrecords: [{id: row, begins: group}]\nfields:\n  row:\n    - {name: a, at: 1, length: 8, type: decimal, \(format)}\n    - {name: b, at: 9, length: 1}"
+            "type: fixed-width\nrecords: [{id: row, short: pad, begins: group}]\nfields:\n  row:\n    - {name: a, at: 1, length: 8, type: decimal, \(format)}\n    - {name: b, at: 9, length: 1}"
         return try reads(Array(text.utf8) + [0x0A], declared, ["a"])
     }
 

@@ -16,6 +16,7 @@ extension DefinitionReader {
             comment: node.text("comment"),
             ragged: node.word("ragged") ?? .reject,
             namespaces: Dictionary(node.pairs("namespaces").map { ($0.0, $0.1.asWritten ?? "") }) { $1 },
+            foreignColumns: node.pairs("foreign").map { ($0.0, $0.1.asWritten ?? "") },
             ignoresOthers: node.text("others") == "ignore",
             records: [])
         format.delimiter = delimiter == "tab" ? 0x09 : byte(delimiter, node, "delimiter") ?? format.delimiter
@@ -38,7 +39,8 @@ extension DefinitionReader {
         return RecordDefinition(
             id: id, marker: marker(node), paths: node.texts("path"),
             beginsGroup: node.text("begins") == "group", groupedBy: node.texts("by"),
-            parent: node.text("in"), minimum: occurs.0, maximum: occurs.1,
+            parent: node.text("in"), minimum: occurs.0, maximum: occurs.1, length: node.integer("length"),
+            padsShort: node.text("short") == "pad", ignoresRest: node.text("rest") == "ignore", joinsApart: node.text("apart") == "join",
             fields: list.map { field($0, kind) }, ignoresOthers: node.text("others") == "ignore", place: node.place)
     }
 
@@ -70,7 +72,7 @@ extension DefinitionReader {
         let format = fieldFormat(node)
         return FieldDefinition(
             name: name, position: position(node, kind, name), format: format,
-            absent: node.texts("absent"), isRequired: node.flag("required"),
+            absent: node.texts("absent"), isRequired: node.flag("required"), isOptional: node.flag("optional"),
             isSensitive: node.flag("sensitive"), take: take(node, kind, format), place: node.place)
     }
 
@@ -139,6 +141,23 @@ extension DefinitionReader {
         return nil
     }
 
+    /// What a record's length, and the fields within it, must agree in.
+    private mutating func checkLength(_ record: RecordDefinition, _ format: Format, _ node: Node) {
+        guard format.kind == .fixedWidth else {
+            for key in ["length", "short", "rest"] where node[key] != nil {
+                complain(node[key] ?? node, "'\(key)' is for fixed-width records; this format is \(format.kind.rawValue)")
+            }
+            return
+        }
+        let end = format.end(of: record)
+        if let length = record.length, length < end {
+            complain(node["length"] ?? node, "the record '\(record.id)' has \(length) bytes, but its fields reach to byte \(end)")
+        }
+        if let length = format.recordLength, length < end {
+            complain(node, "'record-length' is \(length), but the fields of '\(record.id)' reach to byte \(end)")
+        }
+    }
+
     private mutating func checkRecords(_ format: Format, _ node: Node) {
         let ids = format.records.map(\.id)
         for record in format.records {
@@ -153,6 +172,10 @@ extension DefinitionReader {
             }
             for name in record.groupedBy where !names.contains(name) {
                 complain(at, "'by' names '\(name)', which is not a field of '\(record.id)'", Spelling.suggestion(for: name, among: names))
+            }
+            checkLength(record, format, at)
+            if record.joinsApart, record.groupedBy.isEmpty {
+                complain(at, "'apart: join' needs 'by', which says what belongs together")
             }
             if format.kind == .delimited, format.header != .names || record.marker != nil {
                 for field in record.fields {

@@ -67,22 +67,33 @@ struct DefinitionReader {
     private mutating func control(_ node: Node) -> ControlDefinition? {
         let records = node.texts("count")
         let except = node.texts("except")
-        guard let stated = reference(node, "equals") else { return nil }
-        let measure: ControlDefinition.Measure
-        if let sum = node["sum"], let field = reference(node, "sum") {
-            guard records.isEmpty else {
-                complain(sum, "a control has either 'count' or 'sum'", "Write two controls")
-                return nil
-            }
-            measure = .sum(record: field.record, field: field.field)
-        } else if !records.isEmpty {
-            measure = .count(records == ["all"] ? except.map { "-\($0)" } + ["all"] : records)
-        } else {
-            complain(node, "a control needs 'count' or 'sum'")
+        var control = ControlDefinition(
+            measure: .count(records), within: node.text("within"), class: node.word("class"), advice: node.text("advice"), text: "",
+            place: node.place)
+        let given = ["that", "sum", "count"].filter { node[$0] != nil }
+        guard given.count == 1 else {
+            complain(
+                node, "a control has one of 'that', 'count' and 'sum', found \(given.isEmpty ? "none" : given.joined(separator: " and "))")
             return nil
         }
-        return ControlDefinition(
-            measure: measure, statedIn: stated, within: node.text("within"), place: node.place)
+        if given == ["that"] {
+            if let equals = node["equals"] { complain(equals, "'equals' is for 'count' and 'sum'", "Write the comparison into 'that'") }
+            guard let rule = expression(node, "that") else { return nil }
+            control.measure = .rule(rule)
+            control.text = node.text("that") ?? ""
+            return control
+        }
+        guard let stated = reference(node, "equals") else { return nil }
+        control.statedIn = stated
+        if given == ["sum"] {
+            guard let field = reference(node, "sum") else { return nil }
+            control.measure = .sum(record: field.record, field: field.field)
+            control.text = "sum of \(field.record).\(field.field)"
+        } else {
+            control.measure = .count(records == ["all"] ? except.map { "-\($0)" } + ["all"] : records)
+            control.text = "count of \(records.joined(separator: ", "))"
+        }
+        return control
     }
 
     private mutating func reference(_ node: Node, _ key: String) -> (record: String, field: String)? {
@@ -99,7 +110,8 @@ struct DefinitionReader {
             let failure: CheckDefinition.Failure = node.word("else")
         else { return nil }
         return CheckDefinition(
-            text: node.text("that") ?? "", condition: condition, failure: failure, place: node.place)
+            text: node.text("that") ?? "", condition: condition, guardCondition: expression(node, "when"), failure: failure,
+            advice: node.text("advice"), place: node.place)
     }
 
     mutating func expression(_ node: Node, _ key: String) -> Expression? {

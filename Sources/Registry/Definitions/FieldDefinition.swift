@@ -25,6 +25,8 @@ package struct FieldDefinition: Sendable {
     /// Values, besides the empty one, that mean nothing was said.
     package var absent: [String]
     package var isRequired: Bool
+    /// Delimited: a file may lack its column.
+    package var isOptional = false
     package var isSensitive: Bool
     package var take: Take?
     package var place: Place

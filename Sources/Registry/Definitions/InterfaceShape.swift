@@ -41,6 +41,10 @@ package enum InterfaceShape {
                 .init("header", .choice(["names", "skip", "none"]), "delimited: the first row names the columns, is skipped, or is data"),
                 .init("comment", .text, "delimited: a line that begins with this is passed over"),
                 .init("ragged", .choice(["reject", "pad"]), "delimited: a row with too few cells; reject unless said"),
+                .init(
+                    "foreign", .mapping(of: .text),
+                    "delimited: a column that only files of another interface have, and that interface; such a file is refused with its name"
+                ),
                 .init("namespaces", .mapping(of: .text), "xml: prefix to namespace URI, for paths; * stands for any"),
                 .init(
                     "others", .choice(["reject", "ignore"]),
@@ -61,6 +65,16 @@ package enum InterfaceShape {
                     "others", .choice(["reject", "ignore"]),
                     "what stands in it, where a record or column may stand, and is not declared: reject unless said; ignore counts it by name"
                 ),
+                .init("length", .integer, "fixed-width: bytes of the record; up to the end of its last field unless said"),
+                .init(
+                    "short", .choice(["reject", "pad"]),
+                    "fixed-width: a record that ends before its length; pad for lines whose trailing blanks were cut, reject unless said"),
+                .init(
+                    "rest", .choice(["reject", "ignore"]),
+                    "fixed-width: bytes behind the record's length; ignored ones are counted, reject unless said"),
+                .init(
+                    "apart", .choice(["reject", "join"]),
+                    "with by: rows of one group that do not stand together; join makes one group of them, reject unless said"),
             ]),
             "when": .object([
                 .init("at", .integer, "fixed-width: first byte, from 1"),
@@ -73,6 +87,7 @@ package enum InterfaceShape {
                 .init("length", .integer, "fixed-width: bytes"),
                 .init("column", .either([.text]), "delimited: the header's name, or the number from 1; the field's name unless said"),
                 .init("aliases", .list(of: .text), "delimited: other names the header may use"),
+                .init("optional", .flag, "delimited: a file may lack this column; without it such a file is refused"),
                 .init(
                     "path", .either([.list(of: .text), .text]),
                     "xml and json: from its record; @x is an attribute, name() the element's own name"),
@@ -102,11 +117,16 @@ package enum InterfaceShape {
                 .init("negative", .text, "the text that means negative; - unless said"),
             ]),
             "control": .object([
+                .init(
+                    "that", .text,
+                    "an expression over sum(record.field), count(record) and fields of the header and trailer; with within, over the group"),
                 .init("count", .either([.list(of: .text), .text]), "count these records, or all"),
                 .init("except", .list(of: .text), "with count: all, but these"),
                 .init("sum", .text, "add up this field, record.field"),
-                .init("equals", .text, required: true, "the field that states the total, record.field"),
+                .init("equals", .text, "with count and sum: the field that states the total, record.field"),
                 .init("within", .text, "compare per group that begins with this record, not per file"),
+                .init("class", .choice(["technical", "business"]), "who must act where it does not hold; technical unless said"),
+                .init("advice", .text, "what to do where it does not hold"),
             ]),
             "on-error": .object([
                 .init("record", .choice(["reject-group"]), "a bad line rejects the group it stands in, never silently the file"),
@@ -159,7 +179,12 @@ package enum InterfaceShape {
                 .init("take", .integer, required: true, "which part, from 1; negative counts from the end"),
             ]),
             "check": .object([
-                .init("that", .text, required: true, "an expression over canonical fields"),
+                .init(
+                    "that", .text, required: true,
+                    "an expression over canonical fields; source.record.field is a field as it came. sum, count, min, max and unique look into lists"
+                ),
+                .init("when", .text, "only records for which this expression holds are checked"),
+                .init("advice", .text, "what to do with a record that breaks it"),
                 .init("else", .choice(CheckDefinition.Failure.allCases.map(\.rawValue)), required: true, "what a record is that breaks it"),
             ]),
         ])

@@ -52,8 +52,10 @@ package struct InterfaceDiff: Sendable {
                 "\(old.controls.count) controls became \(new.controls.count)")
         }
         for (before, now) in zip(old.controls, new.controls)
-        where before.measure != now.measure || before.statedIn != now.statedIn || before.within != now.within {
-            note(.sender, .breaking, "the control of '\(before.statedIn.record).\(before.statedIn.field)' compares something else")
+        where before.measure != now.measure || before.statedIn?.record != now.statedIn?.record
+            || before.statedIn?.field != now.statedIn?.field || before.within != now.within
+        {
+            note(.sender, .breaking, "the control '\(before.text)' compares something else")
         }
     }
 
@@ -87,6 +89,14 @@ package struct InterfaceDiff: Sendable {
             note(.sender, .breaking, "'\(old.id)' is grouped differently")
         }
         compareOthers(old.ignoresOthers, new.ignoresOthers, "in '\(old.id)'")
+        if new.length != old.length { note(.sender, .breaking, "the length of '\(old.id)' changed") }
+        if new.padsShort != old.padsShort {
+            note(.sender, new.padsShort ? .backward : .breaking, "short records of '\(old.id)' are treated differently")
+        }
+        if new.ignoresRest != old.ignoresRest {
+            note(.sender, new.ignoresRest ? .backward : .breaking, "long records of '\(old.id)' are treated differently")
+        }
+        if new.joinsApart != old.joinsApart { note(.reader, .breaking, "rows of '\(old.id)' that stand apart are grouped differently") }
         for field in old.fields {
             guard let index = new.fieldIndex(field.name) else {
                 note(.sender, kind == .fixedWidth ? .breaking : .backward, "the field '\(old.id).\(field.name)' is no longer read")
@@ -103,6 +113,11 @@ package struct InterfaceDiff: Sendable {
                 note(
                     .sender, field.take == nil ? .backward : .breaking,
                     "'\(old.id).\(field.name)' takes \(now.take?.rawValue ?? "only one") of several")
+            }
+            if now.isOptional != field.isOptional {
+                note(
+                    .sender, now.isOptional ? .backward : .breaking,
+                    "a file \(now.isOptional ? "may" : "must not") lack '\(old.id).\(field.name)'")
             }
             if now.isRequired, !field.isRequired { note(.sender, .breaking, "'\(old.id).\(field.name)' is now required") }
         }
@@ -141,7 +156,12 @@ package struct InterfaceDiff: Sendable {
         for map in new.maps where !old.maps.contains(where: { $0.kindReference == map.kindReference }) {
             note(.reader, .backward, "it yields '\(map.kindReference)' as well")
         }
-        if old.checks.map(\.text) != new.checks.map(\.text) { note(.sender, .breaking, "the checks over records changed") }
+        if old.checks.map(\.condition) != new.checks.map(\.condition)
+            || old.checks.map(\.guardCondition) != new.checks.map(\.guardCondition)
+            || old.checks.map(\.failure) != new.checks.map(\.failure)
+        {
+            note(.sender, .breaking, "the checks over records changed")
+        }
     }
 }
 

@@ -14,6 +14,8 @@ package final class Plan: Sendable {
     /// Fields by record, for rows shown in errors.
     let fieldNames: [[String]]
     let fieldReadings: [[FieldReading]]
+    /// By record type: what makes two of its groups one.
+    let structureKeys: [StructureKeys]
     /// A law that a test has switched off.
     let weakened: Weakening?
 
@@ -33,6 +35,7 @@ package final class Plan: Sendable {
         controls = parts.controls
         fieldNames = parts.definition.format.records.map { $0.fields.map(\.name) }
         fieldReadings = parts.readings
+        structureKeys = StructureKeys.all(layout: parts.layout, maps: parts.maps)
     }
 
     /// Whether a group is whole as soon as its row is: nothing that comes after can belong to it.

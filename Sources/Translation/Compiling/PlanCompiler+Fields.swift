@@ -82,6 +82,9 @@ extension PlanCompiler {
                 return nil
             }
             return fieldRef(name, from: context, at: place).map { .present($0) }
+        case .call(.min, _), .call(.max, _), .call(.unique, _):
+            complain(place, "min(), max() and unique() look into lists of the canonical record, in checks")
+            return nil
         case .call(.abs, let arguments): return formula(arguments[0], from: context, at: place).map { .absolute($0) }
         case .call(.round, let arguments):
             guard case .number(let digits) = arguments[1], let scale = UInt8(digits), scale <= 18 else {

@@ -51,6 +51,11 @@ struct PlanCompiler {
             if !kinds.contains(kind) { kinds.append(kind) }
             return compile(map, kind, kinds.firstIndex(of: kind) ?? 0)
         }
+        for record in definition.format.records where record.beginsGroup && !definition.maps.contains(where: { $0.each == record.id }) {
+            complain(
+                record.place, "the record '\(record.id)' begins a group that no map reads",
+                "Map it, or let a map with 'where' pass it over")
+        }
         for domain in definition.states where !kinds.contains(where: { $0.domains.contains(domain) }) && !kinds.isEmpty {
             complain(
                 Place(), "'states' names the domain '\(domain)', which none of its kinds has",
@@ -71,20 +76,51 @@ struct PlanCompiler {
         }
         var registers = RegisterCompiler(kind: kind)
         let checks = definition.checks.compactMap { check -> MapPlan.Check? in
-            switch registers.formula(check.condition) {
-            case .success(let formula):
-                return .init(text: check.text, formula: formula, failure: check.failure, values: registers.values(in: formula))
-            case .failure(let problem):
-                complain(check.place, problem.text)
-                return nil
+            guard let formula = formula(check.condition, of: check, root, &registers) else { return nil }
+            var condition: Formula?
+            if let guardCondition = check.guardCondition {
+                condition = self.formula(guardCondition, of: check, root, &registers)
+                if condition == nil { return nil }
             }
+            return .init(
+                text: check.text, formula: formula, condition: condition, failure: check.failure, advice: check.advice,
+                values: registers.values(in: formula))
         }
         let condition = map.condition.flatMap { formula($0, from: root, at: map.place) }
         let targets = self.targets(
             kind.fields, map.fields, context: root, prefix: "", kind: kind, registers: registers, at: map.place)
         return MapPlan(
-            kind: kind, kindIndex: kindIndex, root: root, condition: condition, targets: targets,
-            registerCount: registers.count, checks: checks)
+            kind: kind, kindIndex: kindIndex, root: root, condition: condition, conditionText: map.conditionText, targets: targets,
+            registers: registers.registers, checks: checks, shared: shared(targets, root))
+    }
+
+    /// Where rows are grouped by fields, what else the record takes from its first row.
+    private func shared(_ targets: [TargetPlan], _ root: Int) -> [FieldRef] {
+        let keys = layout.records[root].groupedBy
+        guard !keys.isEmpty else { return [] }
+        var found: [FieldRef] = []
+        for ref in targets.flatMap(\.content.plainSources) where ref.reach == .upward && ref.record == root && !keys.contains(ref.field) {
+            let takesFirst = definition.format.records[root].fields[ref.field].take == .first
+            if !takesFirst, !found.contains(where: { $0.field == ref.field }) { found.append(ref) }
+        }
+        return found
+    }
+
+    private mutating func formula(_ expression: Expression, of check: CheckDefinition, _ root: Int, _ registers: inout RegisterCompiler)
+        -> Formula?
+    {
+        var refs: [String: FieldRef] = [:]
+        for name in expression.names where name.hasPrefix("source.") {
+            let field = String(name.dropFirst("source.".count))
+            guard let ref = fieldRef(field, from: root, at: check.place) else { return nil }
+            refs[field] = ref
+        }
+        switch registers.formula(expression, source: { refs[$0] }) {
+        case .success(let formula): return formula
+        case .failure(let problem):
+            complain(check.place, problem.text)
+            return nil
+        }
     }
 
     private mutating func checkSigns() {
@@ -95,40 +131,6 @@ struct PlanCompiler {
                     field.place, "'sign' names the field '\(name)', which '\(record.id)' does not have",
                     Spelling.suggestion(for: name, among: record.fields.map(\.name)))
             }
-        }
-    }
-
-    private mutating func control(_ control: ControlDefinition) -> ControlPlan? {
-        let within = control.within.map { record($0, control.place) ?? -1 }
-        guard let statedRecord = record(control.statedIn.record, control.place) else { return nil }
-        let isStatedInRows = within == nil && layout.records[statedRecord].role != .file
-        guard
-            let stated = fieldRef(
-                "\(control.statedIn.record).\(control.statedIn.field)", from: within ?? (isStatedInRows ? statedRecord : -1),
-                at: control.place)
-        else { return nil }
-        switch control.measure {
-        case .count(let ids):
-            var records: Set<Int> = []
-            for id in ids where !id.hasPrefix("-") {
-                if id == "all" {
-                    records.formUnion(layout.records.indices)
-                } else if let record = record(id, control.place) {
-                    records.insert(record)
-                }
-            }
-            for id in ids where id.hasPrefix("-") {
-                if let record = record(String(id.dropFirst()), control.place) { records.remove(record) }
-            }
-            return ControlPlan(
-                measure: .count(records), stated: stated, isStatedInRows: isStatedInRows, within: within,
-                label: "count of \(ids.filter { !$0.hasPrefix("-") }.joined(separator: ", "))")
-        case .sum(let id, let field):
-            guard let record = record(id, control.place), let ref = fieldRef("\(id).\(field)", from: record, at: control.place)
-            else { return nil }
-            return ControlPlan(
-                measure: .sum(record: record, ref), stated: stated, isStatedInRows: isStatedInRows, within: within,
-                label: "sum of \(id).\(field)")
         }
     }
 

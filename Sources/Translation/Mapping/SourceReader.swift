@@ -45,12 +45,14 @@ final class SourceReader {
         }
     }
 
-    /// Whether `row` belongs, at whatever remove, to `ancestor`.
+    /// Whether `row` belongs, at whatever remove, to `ancestor`. Where several rows make one group, the first of them stands
+    /// for all.
     @inline(__always)
     func isBelow(_ row: Int, _ ancestor: Int) -> Bool {
         var at = group.rows[row].parent
         while at >= 0 {
             if at == ancestor { return true }
+            if ancestor == 0, group.rows[at].parent < 0, group.rows[at].record == group.rows[0].record { return true }
             at = group.rows[at].parent
         }
         return false
