@@ -20,11 +20,21 @@ struct Mapper: ~Copyable {
     /// What is wrong with the condition of the map at hand.
     private var conditionFaults: [Finding] = []
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
+    /// Laws that a test may have switched off: no NUL in texts, no look-alikes in keys, no day guessed from a time, codes
+    /// of the shape their kind declares.
+    let keepsTexts: Bool
+    let keepsKeys: Bool
+    let keepsDays: Bool
+    let keepsShapes: Bool
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
         self.plan = plan
         source = SourceReader(plan.definition.format, group: group, context: context)
         evaluator = FormulaEvaluator(source: source)
+        keepsTexts = plan.weakened != .lowValues
+        keepsKeys = plan.weakened != .lookAlike
+        keepsDays = plan.weakened != .dateOfInstant
+        keepsShapes = plan.weakened != .codeShape
     }
 
     /// Whether the map has anything to do with this group.
