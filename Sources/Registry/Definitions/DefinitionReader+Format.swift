@@ -69,7 +69,7 @@ extension DefinitionReader {
         if name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
             complain(node["name"] ?? node, "a field's name has letters, digits and _ only, found '\(name)'")
         }
-        let format = fieldFormat(node)
+        let format = fieldFormat(node, of: kind)
         return FieldDefinition(
             name: name, position: position(node, kind, name), format: format,
             absent: node.texts("absent"), isRequired: node.flag("required"), isOptional: node.flag("optional"),
@@ -110,32 +110,7 @@ extension DefinitionReader {
         }
     }
 
-    mutating func fieldFormat(_ node: Node) -> FieldFormat {
-        var format = FieldFormat(
-            kind: node.word("type") ?? .text, pattern: node.text("pattern") ?? "iso",
-            zone: node["zone"]?.asWritten ?? "UTC")
-        format.number.digits = node.word("digits") ?? .display
-        if let scale = node.integer("scale") {
-            format.number.impliedScale = UInt8(clamping: scale)
-            if !(0...18).contains(scale) { complain(node["scale"] ?? node, "'scale' must be from 0 to 18") }
-        }
-        if let mark = node.text("decimal-mark") {
-            format.number.decimalMark = byte(mark, node, "decimal-mark") ?? format.number.decimalMark
-        }
-        if let mark = node.text("thousands-mark") { format.number.thousandsMark = byte(mark, node, "thousands-mark") }
-        if let sign = node["sign"] { format.number.sign = self.sign(sign) }
-        return format
-    }
-
-    private mutating func sign(_ node: Node) -> NumberFormat.Sign {
-        let negative = node.text("negative") ?? "-"
-        if let field = node.text("field") { return .field(field, negative: negative) }
-        let mark = byte(negative, node, "negative") ?? UInt8(ascii: "-")
-        if let at = node.integer("at") { return .byte(at: at, negative: mark) }
-        return node.text("position") == "trailing" ? .trailing(negative: mark) : .leading(negative: mark)
-    }
-
-    private mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
+    mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
         if text.utf8.count == 1, let byte = text.utf8.first { return byte }
         complain(node[key] ?? node, "'\(key)' must be one ASCII character, found '\(text)'")
         return nil

@@ -25,7 +25,11 @@ extension DefinitionReader {
         if let split = node["split"] {
             value.split = .init(separator: split.text("by") ?? ",", part: split.integer("take") ?? 1)
         }
-        if node["type"] != nil { value.reading = fieldFormat(node) }
+        if node["type"] != nil {
+            value.reading = fieldFormat(node)
+        } else if let day = node["day-of"] {
+            complain(day, "'day-of' belongs to a date", "Write 'type: date'")
+        }
         if let zone = node["zone"] { value.zone = zone.asWritten.map { .named($0) } ?? .value(self.value(zone)) }
         value.isMinorMoney = node.text("money") == "minor"
         value.roundTo = node.integer("round").map { UInt8(clamping: $0) }

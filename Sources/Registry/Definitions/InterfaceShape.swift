@@ -1,3 +1,5 @@
+import Canonical
+
 /// The declared language of interface definitions: the one place that says which keys exist, where,
 /// and what they mean. Parser, linter, editor schema and reference page all come from here.
 package enum InterfaceShape {
@@ -94,16 +96,28 @@ package enum InterfaceShape {
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "text unless said"),
                 .init(
                     "pattern", .text,
-                    "date and datetime: letters yyyy yy MM dd HH mm ss SSS, anything else stands for itself; iso unless said"),
+                    "date and datetime: yyyy yy MMM MM M dd d HH H mm ss SSS, with hh h and a on a 12-hour clock; text in 'quotes' and "
+                        + "anything but letters stands for itself; iso unless said"),
                 .init("zone", .text, "datetime: the time zone of a value that carries none; UTC unless said"),
+                .init(
+                    "day-of", .text,
+                    "date: the day a text with a time means: written, or a time zone; a text with a time is refused unless said"),
                 .init("scale", .integer, "decimal: digits after the implied point"),
                 .init(
                     "digits", .choice(NumberFormat.Digits.allCases.map(\.rawValue)),
                     "fixed-width decimal: display, zoned (overpunched sign) or packed (COMP-3)"),
                 .init("decimal-mark", .text, "decimal: the point unless said"),
-                .init("thousands-mark", .text, "decimal: a mark that may stand between digits; none unless said"),
+                .init(
+                    "thousands-mark", .either([.list(of: .text), .text]),
+                    "decimal: a character, or several, that may stand between digits; none unless said"),
                 .init("sign", .named("sign"), "decimal: where a sign outside the number stands"),
-                .init("absent", .list(of: .text), "values that mean nothing was said, besides the empty one"),
+                .init(
+                    "absent", .list(of: .text),
+                    "values that mean nothing was said, besides the empty one; low-values, high-values and spaces stand for a field full of "
+                        + "X'00', X'FF' or blanks"),
+                .init("pad", .text, "what fills the value up to its field's length: one character, or low-values for X'00'"),
+                .init("justify", .choice(["left", "right"]), "with pad: on which side the value stands; left unless said"),
+                .init("shape", .named("shape"), "text: what the code looks like where it came through whole"),
                 .init("required", .flag, "an empty value is an error"),
                 .init(
                     "take", .choice(FieldDefinition.Take.allCases.map(\.rawValue) + ["each"]),
@@ -111,11 +125,15 @@ package enum InterfaceShape {
                 .init("sensitive", .flag, "its content never appears in errors or logs"),
             ]),
             "sign": .object([
-                .init("at", .integer, "fixed-width: the byte that holds it, from 1"),
+                .init("at", .integer, "fixed-width: the byte it begins at, from 1"),
                 .init("field", .text, "another field of the record that holds it"),
-                .init("position", .choice(["leading", "trailing"]), "the sign character within the value; leading unless said"),
-                .init("negative", .text, "the text that means negative; - unless said"),
+                .init("position", .choice(["leading", "trailing"]), "the sign within the value; leading unless said"),
+                .init(
+                    "positive", .either([.list(of: .text), .text]),
+                    "the texts that mean positive, \"\" for a blank or nothing; must be said for a field, else + and nothing unless said"),
+                .init("negative", .either([.list(of: .text), .text]), "the texts that mean negative; - unless said"),
             ]),
+            "shape": CodeShape.keys,
             "control": .object([
                 .init(
                     "that", .text,
@@ -159,6 +177,7 @@ package enum InterfaceShape {
                 .init("split", .named("split"), "take one part of the text"),
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "read the text as this, as for source fields"),
                 .init("pattern", .text, "as for source fields"),
+                .init("day-of", .text, "as for source fields; a datetime becomes a date of that zone"),
                 .init("zone", .named("value"), "the time zone of a datetime that carries none: a name, or a value that yields one"),
                 .init(
                     "money", .choice(["major", "minor"]),

@@ -23,9 +23,12 @@ struct KindReader {
 
     private mutating func fields(_ node: Node) -> [KindField] {
         node.pairs("fields").map { name, node in
-            KindField(
-                name: name, type: type(node, name), isRequired: node.flag("required"),
-                meaning: node.text("meaning") ?? "", isSensitive: node.flag("sensitive"))
+            let type = type(node, name)
+            let shape = CodeShape.read(node["shape"]) { complain($0, $1, $2) }
+            if let shape = node["shape"], node.text("type") != "text" { complain(shape, "'\(name)' is no text and has no 'shape'") }
+            return KindField(
+                name: name, type: type, isRequired: node.flag("required"), meaning: node.text("meaning") ?? "",
+                isSensitive: node.flag("sensitive"), shape: shape)
         }
     }
 

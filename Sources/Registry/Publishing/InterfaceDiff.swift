@@ -107,7 +107,12 @@ package struct InterfaceDiff: Sendable {
             if field.position != now.position {
                 note(.sender, widens(field.position, now.position) ? .backward : .breaking, "'\(old.id).\(field.name)' stands elsewhere")
             }
-            if field.format != now.format { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            var (before, after) = (field.format, now.format)
+            (before.shape, after.shape) = (nil, nil)
+            if before != after { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            if let shape = now.format.shape, field.format.shape != shape {
+                note(.sender, shape.failure == .warning ? .backward : .breaking, "codes in '\(old.id).\(field.name)' should look otherwise")
+            }
             if field.absent != now.absent { note(.sender, .breaking, "'\(old.id).\(field.name)' says nothing for other values") }
             if field.take != now.take {
                 note(

@@ -21,7 +21,7 @@ package final class Plan: Sendable {
 
     /// - Throws: `Complaints` about names that do not resolve and values that do not fit.
     package convenience init(_ definition: InterfaceDefinition, library: Library, weakened: Weakening? = nil) throws {
-        var compiler = PlanCompiler(definition: definition, library: library)
+        var compiler = PlanCompiler(definition: definition, library: library, weakened: weakened)
         try self.init(compiler.compile(), weakened: weakened)
     }
 

@@ -105,6 +105,7 @@ extension PlanCompiler {
                 })
         case .lists, .object: return nil
         }
+        if let reading = value.reading { check(reading, at: place) }
         return ValuePlan(
             source: source, condition: value.condition.flatMap { formula($0, from: below, at: place) },
             codes: value.code.flatMap { table($0, at: place) }, missing: value.code?.missing ?? .businessException,

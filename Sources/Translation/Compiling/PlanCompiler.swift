@@ -20,26 +20,16 @@ struct PlanCompiler {
     private(set) var complaints: [Complaint] = []
     private var tables: [String: CodeTable] = [:]
 
-    init(definition: InterfaceDefinition, library: Library) {
+    /// - Parameter weakened: a law that a test has switched off.
+    init(definition: InterfaceDefinition, library: Library, weakened: Weakening? = nil) {
         self.definition = definition
         self.library = library
         layout = RecordLayout(definition.format)
-        let trims = definition.format.kind == .fixedWidth || definition.format.kind == .xml
-        readings = definition.format.records.map { record in
-            record.fields.map { field in
-                var sign: (field: Int?, negative: ImmutableBytes?)
-                if case .field(let name, let negative) = field.format.number.sign {
-                    sign = (record.fieldIndex(name), ImmutableBytes(negative))
-                }
-                return FieldReading(
-                    field.format, absent: field.absent, isRequired: field.isRequired, isSensitive: field.isSensitive, trims: trims,
-                    signField: sign.field, negative: sign.negative)
-            }
-        }
+        readings = Self.readings(of: definition.format, weakened: weakened)
     }
 
     mutating func compile() throws -> Parts {
-        checkSigns()
+        checkFields()
         var kinds: [Kind] = []
         let maps = definition.maps.compactMap { map -> MapPlan? in
             guard let kind = library.kinds[map.kindReference] else {
@@ -120,17 +110,6 @@ struct PlanCompiler {
         case .failure(let problem):
             complain(check.place, problem.text)
             return nil
-        }
-    }
-
-    private mutating func checkSigns() {
-        for (record, fields) in zip(definition.format.records, readings) {
-            for (field, reading) in zip(record.fields, fields) {
-                guard case .field(let name, _) = field.format.number.sign, reading.signField == nil else { continue }
-                complain(
-                    field.place, "'sign' names the field '\(name)', which '\(record.id)' does not have",
-                    Spelling.suggestion(for: name, among: record.fields.map(\.name)))
-            }
         }
     }
 

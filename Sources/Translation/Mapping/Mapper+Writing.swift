@@ -38,6 +38,7 @@ extension Mapper {
                 if target.isRequired { reportMissing(target, row, value.label) }
                 return false
             }
+            if keepsShapes, let shape = target.shape { try inspect(datum, shape, target.path, isSensitive: target.isSensitive) }
             if target.isRemembered { remember(target, datum) }
             for register in target.registers { try feed(register, datum, target, &bytes) }
             write(datum, &bytes, isBare: target.isBare)

@@ -22,11 +22,21 @@ struct Mapper: ~Copyable {
     /// What the registers of the map at hand make of their values.
     var registers: [MapPlan.Register] = []
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
+    /// Laws that a test may have switched off: no NUL in texts, no look-alikes in keys, no day guessed from a time, codes
+    /// of the shape their kind declares.
+    let keepsTexts: Bool
+    let keepsKeys: Bool
+    let keepsDays: Bool
+    let keepsShapes: Bool
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
         self.plan = plan
         source = SourceReader(plan.definition.format, group: group, context: context)
         evaluator = FormulaEvaluator(source: source)
+        keepsTexts = plan.weakened != .lowValues
+        keepsKeys = plan.weakened != .lookAlike
+        keepsDays = plan.weakened != .dateOfInstant
+        keepsShapes = plan.weakened != .codeShape
     }
 
     /// Whether the map has anything to do with this group.
