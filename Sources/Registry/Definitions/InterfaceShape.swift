@@ -54,6 +54,9 @@ package enum InterfaceShape {
                 .init("by", .list(of: .text), "neighbouring records equal in these fields form one group"),
                 .init("in", .text, "the record it belongs to"),
                 .init("occurs", .text, "how often, in its parent or the file: 1, 0..1, 1..n or 0..n"),
+                .init(
+                    "layout", .choice(["whole", "part"]),
+                    "fixed-width: whole where its fields must cover every byte; part unless said"),
             ]),
             "when": .object([
                 .init("at", .integer, "fixed-width: first byte, from 1"),
@@ -84,6 +87,8 @@ package enum InterfaceShape {
                 .init("absent", .list(of: .text), "values that mean nothing was said, besides the empty one"),
                 .init("required", .flag, "an empty value is an error"),
                 .init("sensitive", .flag, "its content never appears in errors or logs"),
+                .init("unread", .flag, "declared for people: nothing reads it, and that is meant"),
+                .init("redefines", .text, "fixed-width: the field of the record whose bytes it reads again"),
             ]),
             "sign": .object([
                 .init("at", .integer, "fixed-width: the byte that holds it, from 1"),

@@ -6,4 +6,5 @@ package struct MapDefinition: Sendable {
     package var condition: Expression?
     package var fields: [(name: String, value: ValueDefinition)]
     package var place: Place
+    package var places = KeyPlaces()
 }

@@ -22,7 +22,10 @@ package struct RecordDefinition: Sendable {
     /// `nil` for any number.
     package var maximum: Int?
     package var fields: [FieldDefinition]
+    /// Fixed-width: its fields cover every byte.
+    package var isWhole = false
     package var place: Place
+    package var places = KeyPlaces()
 
     package func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
 }

@@ -61,12 +61,17 @@ struct RegisterCompiler {
             }
             return .rounded(try compile(arguments[0]), scale)
         case .call(.present, _): throw problem("present() asks about source fields; say 'required' at the kind's field")
-        case .arithmetic(let operation, let a, let b): return .arithmetic(operation, try compile(a), try compile(b))
-        case .comparison(let comparison, let a, let b): return .comparison(comparison, try compile(a), try compile(b))
+        case .arithmetic(let operation, let a, let b): return try unmixed(.arithmetic(operation, try compile(a), try compile(b)))
+        case .comparison(let comparison, let a, let b): return try unmixed(.comparison(comparison, try compile(a), try compile(b)))
         case .and(let a, let b): return .and(try compile(a), try compile(b))
         case .or(let a, let b): return .or(try compile(a), try compile(b))
         case .not(let a): return .not(try compile(a))
         }
+    }
+
+    private func unmixed(_ formula: Formula) throws(ExpressionParser.Problem) -> Formula {
+        if let mixture = formula.mixture { throw problem("\(mixture.text). \(mixture.advice)") }
+        return formula
     }
 
     private mutating func register(_ path: String, isCount: Bool, name: String) throws(ExpressionParser.Problem) -> Int {

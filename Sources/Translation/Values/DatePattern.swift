@@ -1,7 +1,7 @@
 import Canonical
 
 /// How a date or datetime is written: `yyyy yy MM dd HH mm ss SSS` stand for their parts, anything else
-/// for itself. `iso` reads ISO 8601 with or without time, fraction and offset.
+/// for itself, and so do letters between single quotes. `iso` reads ISO 8601 with or without time, fraction and offset.
 struct DatePattern: Sendable {
     enum Part: Sendable, Hashable {
         case year, shortYear, month, day, hour, minute, second, fraction
@@ -25,15 +25,24 @@ struct DatePattern: Sendable {
         parts = pattern == "iso" ? nil : Self.parts(of: pattern)
     }
 
+    /// The words that stand for a part, longer ones of a letter first.
+    static let words: [(word: String, part: Part)] = [
+        ("yyyy", .year), ("yy", .shortYear), ("MM", .month), ("dd", .day), ("HH", .hour), ("mm", .minute),
+        ("ss", .second), ("SSS", .fraction),
+    ]
+
+    /// Letters that are so usual between the parts that they need no quotes.
+    static let usualLiterals = ["UTC", "GMT", "T", "Z"]
+
     private static func parts(of pattern: String) -> [Part] {
         var rest = Substring(pattern)
         var parts: [Part] = []
-        let words: [(String, Part)] = [
-            ("yyyy", .year), ("yy", .shortYear), ("MM", .month), ("dd", .day), ("HH", .hour), ("mm", .minute),
-            ("ss", .second), ("SSS", .fraction),
-        ]
-        while !rest.isEmpty {
-            if let (word, part) = words.first(where: { rest.hasPrefix($0.0) }) {
+        while let first = rest.first {
+            if first == "'", let close = rest.dropFirst().firstIndex(of: "'") {
+                let inner = rest[rest.index(after: rest.startIndex)..<close]
+                parts += (inner.isEmpty ? "'" : inner).utf8.map { .literal($0) }
+                rest = rest[rest.index(after: close)...]
+            } else if let (word, part) = words.first(where: { rest.hasPrefix($0.word) }) {
                 parts.append(part)
                 rest.removeFirst(word.count)
             } else {
