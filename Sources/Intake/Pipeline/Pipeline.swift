@@ -59,9 +59,12 @@ package final class Pipeline: Sendable {
         -> Receipt
     {
         try ledger.requireRepairer(user)
-        guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
-            throw PipelineError.unknownInterface(transfer.interface)
-        }
+        let version = "\(transfer.interface)@\(transfer.version)"
+        // Another version is no substitute for one that is there and has complaints.
+        let reference =
+            shelf.library.definition(version) == nil && shelf.library.obstacle(to: version) == nil ? transfer.interface : version
+        if let obstacle = shelf.library.obstacle(to: reference) { throw PipelineError(obstacle) }
+        guard let plan = shelf.plan(reference) else { throw PipelineError.unknownInterface(transfer.interface) }
         guard let digest = transfer.digest, archive.holds(digest) else { throw PipelineError.notArchived(transfer.id) }
         let arrival = Arrival(
             door: transfer.door == .rest ? .command : transfer.door, source: user, name: transfer.name, plan: plan, writer: transfer.writer)

@@ -1,6 +1,5 @@
 import Canonical
 import Foundation
-import Yams
 
 extension DefinitionReader {
     mutating func format(_ node: Node) -> Format {
@@ -24,6 +23,9 @@ extension DefinitionReader {
         let fields = node.pairs("fields")
         format.records = node.nodes("records").map { record($0, kind, fields) }
         checkRecords(format, node)
+        let layout = LayoutCheck(format, file: file)
+        complaints += layout.complaints
+        isEndless = layout.isEndless
         for (id, list) in fields where format.record(id) == nil {
             complain(
                 list, "fields are given for the record '\(id)', which is not declared",
@@ -35,20 +37,21 @@ extension DefinitionReader {
     private mutating func record(_ node: Node, _ kind: Format.Kind, _ fields: [(String, Node)]) -> RecordDefinition {
         let id = node.text("id") ?? ""
         let occurs = self.occurs(node)
-        let list = fields.first { $0.0 == id }?.1.sequence.map { Array($0) } ?? []
+        let list = fields.first { $0.0 == id }?.1.sequence ?? []
         return RecordDefinition(
             id: id, marker: marker(node), paths: node.texts("path"),
             beginsGroup: node.text("begins") == "group", groupedBy: node.texts("by"),
             parent: node.text("in"), minimum: occurs.0, maximum: occurs.1, length: node.integer("length"),
             padsShort: node.text("short") == "pad", ignoresRest: node.text("rest") == "ignore", joinsApart: node.text("apart") == "join",
-            fields: list.map { field($0, kind) }, ignoresOthers: node.text("others") == "ignore", place: node.place)
+            fields: list.map { field($0, kind) }, ignoresOthers: node.text("others") == "ignore",
+            isWhole: node.text("layout") == "whole", place: node.place, places: node.keyPlaces)
     }
 
     private mutating func marker(_ node: Node) -> RecordDefinition.Marker? {
         guard let when = node["when"], let text = when.text("text") else { return nil }
         if let at = when.integer("at") { return .bytes(at: at, text: text) }
         if let column = when.integer("column") { return .column(number: column, text: text) }
-        complain(when, "'when' needs 'at' (a byte) or 'column'")
+        lack(when, "'when' needs 'at' (a byte) or 'column'")
         return nil
     }
 
@@ -73,7 +76,8 @@ extension DefinitionReader {
         return FieldDefinition(
             name: name, position: position(node, kind, name), format: format,
             absent: node.texts("absent"), isRequired: node.flag("required"), isOptional: node.flag("optional"),
-            isSensitive: node.flag("sensitive"), take: take(node, kind, format), place: node.place)
+            isSensitive: node.flag("sensitive"), take: take(node, kind, format), isUnread: node.flag("unread"),
+            redefines: node.text("redefines"), place: node.place, places: node.keyPlaces)
     }
 
     private mutating func take(_ node: Node, _ kind: Format.Kind, _ format: FieldFormat) -> FieldDefinition.Take? {
@@ -97,7 +101,7 @@ extension DefinitionReader {
         switch kind {
         case .fixedWidth:
             guard let at = node.integer("at"), let length = node.integer("length"), at >= 1, length >= 1 else {
-                complain(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
+                lack(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
                 return .bytes(at: 1, length: 1)
             }
             return .bytes(at: at, length: length)
@@ -139,14 +143,16 @@ extension DefinitionReader {
             let at = node.nodes("records").first { $0.text("id") == record.id } ?? node
             if ids.filter({ $0 == record.id }).count > 1 { complain(at, "the record '\(record.id)' is declared twice") }
             if let parent = record.parent, !ids.contains(parent) {
-                complain(at, "'in' names '\(parent)', which is not declared", Spelling.suggestion(for: parent, among: ids))
+                complain(at["in"] ?? at, "'in' names '\(parent)', which is not declared", Spelling.suggestion(for: parent, among: ids))
             }
             let names = record.fields.map(\.name)
-            for field in record.fields where names.filter({ $0 == field.name }).count > 1 {
-                complain(at, "the field '\(field.name)' is declared twice in '\(record.id)'")
+            for (index, field) in record.fields.enumerated() where names[..<index].contains(field.name) {
+                complain(field.places["name"] ?? field.place, "the field '\(field.name)' is declared twice in '\(record.id)'")
             }
             for name in record.groupedBy where !names.contains(name) {
-                complain(at, "'by' names '\(name)', which is not a field of '\(record.id)'", Spelling.suggestion(for: name, among: names))
+                complain(
+                    at["by"] ?? at, "'by' names '\(name)', which is not a field of '\(record.id)'",
+                    Spelling.suggestion(for: name, among: names))
             }
             checkLength(record, format, at)
             if record.joinsApart, record.groupedBy.isEmpty {
@@ -156,20 +162,22 @@ extension DefinitionReader {
                 for field in record.fields {
                     guard case .named = field.position else { continue }
                     complain(
-                        at, "the field '\(field.name)' of '\(record.id)' needs the number of its 'column'",
+                        field.places["column"] ?? field.place,
+                        "the field '\(field.name)' of '\(record.id)' needs the number of its 'column'",
                         "Only a file with one record and 'header: names' has columns with names")
                 }
             }
             if format.kind == .fixedWidth || format.kind == .delimited {
                 if record.marker == nil, format.records.count > 1 {
-                    complain(at, "the record '\(record.id)' needs 'when', since there are several")
+                    lack(at, "the record '\(record.id)' needs 'when', since there are several")
                 }
             } else if record.paths.isEmpty {
-                complain(at, "the record '\(record.id)' needs 'path'")
+                lack(at, "the record '\(record.id)' needs 'path'")
             }
         }
-        if !format.records.contains(where: \.beginsGroup) {
-            complain(node, "no record begins a group", "Write 'begins: group' at the record that becomes a canonical record")
+        if !format.records.contains(where: \.beginsGroup), !node.nodes("records").contains(where: \.isIncomplete) {
+            complain(
+                node["records"] ?? node, "no record begins a group", "Write 'begins: group' at the record that becomes a canonical record")
         }
     }
 }

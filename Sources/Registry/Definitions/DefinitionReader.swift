@@ -1,25 +1,33 @@
 import Canonical
-import Yams
 
 /// Turns a checked document into an `InterfaceDefinition`, and complains about what shapes cannot see.
 struct DefinitionReader {
     let file: String
-    private(set) var complaints: [Complaint] = []
+    var complaints: [Complaint] = []
+    /// Records that belong to themselves: nobody may follow them.
+    var isEndless = false
 
     init(file: String) { self.file = file }
 
-    /// - Throws: `Complaints`, all of them.
-    static func read(_ document: Document) throws -> InterfaceDefinition {
+    /// Reads on where the document has complaints, to find the others too.
+    ///
+    /// - Returns: `nil` where there is too little of a definition to go on.
+    static func read(_ document: Document) -> (definition: InterfaceDefinition?, complaints: [Complaint]) {
+        let root = document.root
         var reader = DefinitionReader(file: document.file)
-        let definition = reader.definition(document.root)
-        guard reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
-        return definition
+        guard let format = root["format"], format.text("type") != nil, format["records"] != nil, format["fields"] != nil, root["map"] != nil
+        else {
+            if !root.isIncomplete, document.complaints.isEmpty { reader.complain(root, "there is too little here to be a definition") }
+            return (nil, document.complaints + reader.complaints)
+        }
+        let definition = reader.definition(root)
+        return (reader.isEndless ? nil : definition, document.complaints + reader.complaints)
     }
 
     private mutating func definition(_ root: Node) -> InterfaceDefinition {
         let version = Version(root.text("version") ?? "")
-        if version == nil {
-            complain(root["version"] ?? root, "'version' must be major.minor.patch", "Write 1.0.0")
+        if version == nil, let said = root["version"] {
+            complain(said, "'version' must be major.minor.patch", "Write 1.0.0")
         }
         let format = self.format(root["format"] ?? root)
         return InterfaceDefinition(
@@ -37,7 +45,7 @@ struct DefinitionReader {
             emptyFile: root.word("on-empty") ?? .exception,
             maps: root.nodes("map").map { map($0) },
             checks: root.nodes("checks").compactMap { check($0) },
-            file: file)
+            file: file, places: root.keyPlaces)
     }
 
     private mutating func lifecycle(_ node: Node) -> Lifecycle {
@@ -45,7 +53,7 @@ struct DefinitionReader {
             status: node.word("status") ?? .proposed, owner: node.text("owner") ?? "",
             successor: node.text("successor"),
             decommissionBy: node.text("decommission-by").flatMap { BusinessDate($0) })
-        for omission in lifecycle.omissions {
+        for omission in lifecycle.omissions where !node.isIncomplete {
             complain(
                 node, "a \(lifecycle.status.rawValue) interface must have '\(omission)'",
                 "Nothing is temporary without a successor and a date")
@@ -72,7 +80,7 @@ struct DefinitionReader {
             place: node.place)
         let given = ["that", "sum", "count"].filter { node[$0] != nil }
         guard given.count == 1 else {
-            complain(
+            lack(
                 node, "a control has one of 'that', 'count' and 'sum', found \(given.isEmpty ? "none" : given.joined(separator: " and "))")
             return nil
         }
@@ -125,9 +133,15 @@ struct DefinitionReader {
     }
 
     mutating func complain(_ node: Node, _ problem: String, _ suggestion: String = "") {
-        complaints.append(
-            Complaint(
-                file: file, line: node.place.line, column: node.place.column, problem: problem,
-                suggestion: suggestion))
+        complain(node.place, problem, suggestion)
+    }
+
+    mutating func complain(_ place: Place, _ problem: String, _ suggestion: String = "") {
+        complaints.append(Complaint(at: place, in: file, problem: problem, suggestion: suggestion))
+    }
+
+    /// Something is missing in a node: unless part of it could not be read, and so was complained of already.
+    mutating func lack(_ node: Node, _ problem: String, _ suggestion: String = "") {
+        if !node.isIncomplete { complain(node, problem, suggestion) }
     }
 }

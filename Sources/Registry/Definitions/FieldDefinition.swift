@@ -29,5 +29,10 @@ package struct FieldDefinition: Sendable {
     package var isOptional = false
     package var isSensitive: Bool
     package var take: Take?
+    /// Declared for people: nothing reads it, and that is meant.
+    package var isUnread = false
+    /// A field whose bytes it reads again, in a fixed-width record.
+    package var redefines: String?
     package var place: Place
+    package var places = KeyPlaces()
 }

@@ -77,6 +77,9 @@ package enum InterfaceShape {
                 .init(
                     "apart", .choice(["reject", "join"]),
                     "with by: rows of one group that do not stand together; join makes one group of them, reject unless said"),
+                .init(
+                    "layout", .choice(["whole", "part"]),
+                    "fixed-width: whole where its fields must cover every byte; part unless said"),
             ]),
             "when": .object([
                 .init("at", .integer, "fixed-width: first byte, from 1"),
@@ -123,6 +126,8 @@ package enum InterfaceShape {
                     "take", .choice(FieldDefinition.Take.allCases.map(\.rawValue) + ["each"]),
                     "the source has it more than once: first, last, or sum of all; more than one is an error unless said"),
                 .init("sensitive", .flag, "its content never appears in errors or logs"),
+                .init("unread", .flag, "declared for people: nothing reads it, and that is meant"),
+                .init("redefines", .text, "fixed-width: the field of the record whose bytes it reads again"),
             ]),
             "sign": .object([
                 .init("at", .integer, "fixed-width: the byte it begins at, from 1"),

@@ -8,4 +8,5 @@ package struct MapDefinition: Sendable {
     package var conditionText = ""
     package var fields: [(name: String, value: ValueDefinition)]
     package var place: Place
+    package var places = KeyPlaces()
 }

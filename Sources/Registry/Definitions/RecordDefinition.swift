@@ -32,7 +32,10 @@ package struct RecordDefinition: Sendable {
     package var fields: [FieldDefinition]
     /// What stands in it, where a record may stand, and is none is counted by name instead of refused.
     package var ignoresOthers = false
+    /// Fixed-width: its fields cover every byte.
+    package var isWhole = false
     package var place: Place
+    package var places = KeyPlaces()
 
     package func fieldIndex(_ name: String) -> Int? { fields.firstIndex { $0.name == name } }
 }

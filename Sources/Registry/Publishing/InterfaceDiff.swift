@@ -175,6 +175,6 @@ extension ValueDefinition {
     fileprivate var meaning: String {
         var copy = self
         copy.place = Place()
-        return "\(copy)".replacing(/Place\(line: \d+, column: \d+\)/, with: "")
+        return "\(copy)".replacing(/Place\(line: \d+, column: \d+, file: "(?:[^"\\]|\\.)*"\)/, with: "")
     }
 }

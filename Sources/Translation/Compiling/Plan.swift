@@ -18,6 +18,8 @@ package final class Plan: Sendable {
     let structureKeys: [StructureKeys]
     /// A law that a test has switched off.
     let weakened: Weakening?
+    /// What the check says of a definition that can be used all the same: fields that nothing reads.
+    package let remarks: [Complaint]
 
     /// - Throws: `Complaints` about names that do not resolve and values that do not fit.
     package convenience init(_ definition: InterfaceDefinition, library: Library, weakened: Weakening? = nil) throws {
@@ -36,6 +38,7 @@ package final class Plan: Sendable {
         fieldNames = parts.definition.format.records.map { $0.fields.map(\.name) }
         fieldReadings = parts.readings
         structureKeys = StructureKeys.all(layout: parts.layout, maps: parts.maps)
+        remarks = parts.remarks
     }
 
     /// Whether a group is whole as soon as its row is: nothing that comes after can belong to it.

@@ -60,15 +60,8 @@ extension PlanCompiler {
                         complain(field.place, "'pad' must be one byte in \(encoding.rawValue), found '\(pad)'")
                     }
                 }
-                check(field.format, at: field.place)
             }
         }
-    }
-
-    /// A date pattern that says nothing about a date.
-    mutating func check(_ format: FieldFormat, at place: Place) {
-        guard format.kind == .date || format.kind == .datetime, let problem = DatePattern.problem(of: format.pattern) else { return }
-        complain(place, problem.text, problem.advice)
     }
 
     private mutating func checkCharacters(_ texts: [String], _ key: String, _ encoding: TextEncoding, _ place: Place) {
