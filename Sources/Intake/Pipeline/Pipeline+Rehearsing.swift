@@ -13,6 +13,8 @@ extension Pipeline {
             refused.refusal = emptiness(arrival).map { [$0] } ?? []
             return refused
         }
+        refused.refusal = try structureFindings(arrival, size: size, open)
+        if !refused.refusal.isEmpty { return refused }
         if arrival.plan.needsSurvey {
             let (findings, records) = try survey(arrival, try open())
             refused.refusal = findings

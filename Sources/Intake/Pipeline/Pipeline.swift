@@ -91,12 +91,23 @@ package final class Pipeline: Sendable {
         case .new(let new), .resume(let new, _): posting = new
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
+        if posting.postedThrough == 0 {
+            let findings = try structureFindings(arrival, size: stored.size, open)
+            if !findings.isEmpty { return try posting.refuse(findings, records: 0) }
+        }
         if posting.postedThrough == 0, arrival.plan.needsSurvey {
             let (findings, records) = try survey(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
             if !findings.isEmpty { return try posting.refuse(findings, records: records) }
         }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
         return try Conveyor(arrival.plan, arrival.name, inline: stored.size < 1 << 20).run(source, into: posting)
+    }
+
+    /// What makes an XML or JSON document no document: nothing of it may be posted.
+    func structureFindings(_ arrival: Arrival, size: Int, _ open: () throws -> some ByteSource) throws -> [Finding] {
+        let isBody = arrival.door == .rest
+        guard arrival.plan.checksStructure(size: size, isBody: isBody) else { return [] }
+        return try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: isBody)
     }
 
     /// What the whole file breaks: controls and the threshold of rejected records.

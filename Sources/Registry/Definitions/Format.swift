@@ -1,3 +1,5 @@
+import Canonical
+
 /// How the bytes of an interface are laid out.
 package struct Format: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -24,6 +26,8 @@ package struct Format: Sendable {
     /// What stands outside any record, where one may stand, and is none is counted by name instead of refused.
     package var ignoresOthers = false
     package var records: [RecordDefinition]
+    /// The kind whose published schema a document follows to the letter: canonical JSON, member by member.
+    package var schema: Canonical.Kind?
 
     package func record(_ id: String) -> RecordDefinition? { records.first { $0.id == id } }
 }

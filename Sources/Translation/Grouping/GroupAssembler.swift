@@ -23,6 +23,8 @@ final class GroupAssembler {
     var observe: (GroupBuffer, Int) throws -> Void = { _, _ in }
     /// Takes a whole group.
     var deliver: (GroupAssembler) throws -> Void = { _ in }
+    /// What the definition lets be without reading it.
+    private let ignoredNames = IgnoredNames()
     private var isOpen = false
     /// The group's latest row of each record; -1 for none.
     private let latest: PlainList<Int>
@@ -87,6 +89,12 @@ final class GroupAssembler {
         isOpen = true
         if faults.count < 20 { faults.append(finding) }
     }
+
+    /// Something that is not declared stands in a record (-1: in the file itself), and the definition lets it be.
+    func ignored(record: Int, name: UnsafeRawBufferPointer) { ignoredNames.add(record: record, name: name) }
+
+    /// What `ignored` was told, by record and name, in the order of first sight.
+    var ignored: [(record: Int, name: [UInt8], count: Int)] { ignoredNames.all }
 
     /// Spoils the group if the row at hand is not in the declared encoding.
     func checkEncoding(_ check: EncodingCheck, _ bytes: UnsafeRawBufferPointer, _ buffer: GroupBuffer, _ row: Int, _ format: Format) {

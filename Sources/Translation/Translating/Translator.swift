@@ -13,7 +13,8 @@ package final class Translator {
     /// Rules that only the sender's system or the way here can have broken: sending again may help.
     private static let technicalRules: Set<String> = [
         "encoding", "columns", "header", "record-type", "record-order", "record-length", "occurs", "control-total", "xml", "not-xml",
-        "doctype", "json", "quote", "empty", "depth", "text-size", "group-size",
+        "doctype", "json", "quote", "empty", "depth", "text-size", "group-size", "unknown-element", "repeated-field", "xml-limit", "double-key",
+        "nul", "schema",
     ]
 
     private let plan: Plan
@@ -60,6 +61,7 @@ package final class Translator {
         summary.findings += assembler.missingFileRecords().map(placed)
         summary.findings += controls.fileFindings().map(placed)
         if summary.records == 0, summary.rejected == 0, summary.passedOver == 0, summary.findings.isEmpty { noteEmptiness() }
+        noteIgnored()
         try flush()
         return summary
     }
@@ -71,8 +73,8 @@ package final class Translator {
         switch format.kind {
         case .fixedWidth: try FixedWidthReader(format, assembler, ChunkBuffer(bytes)).read()
         case .delimited: try DelimitedReader(format, assembler, ChunkBuffer(bytes)).read()
-        case .xml: try plan.tree.map { try XMLReader($0, assembler, bytes).read() }
-        case .json: try plan.tree.map { try JSONReader($0, assembler, ChunkBuffer(bytes)).read() }
+        case .xml: try plan.tree.map { try XMLReader($0, assembler, bytes, weakened: plan.weakened).read() }
+        case .json: try plan.tree.map { try JSONReader($0, assembler, ChunkBuffer(bytes), weakened: plan.weakened).read() }
         }
     }
 
@@ -145,6 +147,13 @@ package final class Translator {
         return faults
     }
 
+    private func noteIgnored() {
+        for (record, name, count) in assembler.ignored {
+            summary.counts.add(
+                record < 0 ? "" : plan.layout.records[record].id, .ignored, String(decoding: name, as: UTF8.self).shortened(100), count: count)
+        }
+    }
+
     private func noteEmptiness() {
         guard plan.definition.emptyFile == .exception else { return }
         summary.findings.append(
@@ -157,11 +166,14 @@ package final class Translator {
                     advice: "Check that the file belongs to this interface; if it may report nothing, say 'on-empty: accept'")))
     }
 
-    private func placed(_ finding: Finding) -> Finding {
+    private func placed(_ finding: Finding) -> Finding { Self.placed(finding, in: plan, file: file) }
+
+    /// The finding with the contract it breaks, the file it stands in, and its class.
+    static func placed(_ finding: Finding, in plan: Plan, file: String) -> Finding {
         var finding = finding
         finding.interface = plan.definition.reference
         finding.file = file
-        if Self.technicalRules.contains(finding.rule) { finding.class = .technical }
+        if technicalRules.contains(finding.rule) { finding.class = .technical }
         return finding
     }
 }
