@@ -24,7 +24,7 @@ extension PlanCompiler {
             }
             let content = value.map { self.content($0, field, context, path, kind, registers) } ?? .nothing
             return TargetPlan(
-                field, path: path, content: content, registers: registers.fed(by: path),
+                field, path: path, content: content, registers: registers.fed(by: path), rules: registers.rules(of: path),
                 role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
                 keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1)
         }

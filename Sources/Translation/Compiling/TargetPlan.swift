@@ -39,6 +39,8 @@ final class TargetPlan: Sendable {
     let content: Content
     /// Accumulators of checks that this value feeds.
     let registers: [Int]
+    /// What must hold for each element of a list.
+    let rules: [MapPlan.ElementRule]
     let role: Role
     /// Its place in the natural key; -1 for none.
     let keyPart: Int
@@ -49,7 +51,7 @@ final class TargetPlan: Sendable {
     /// What the code looks like where it came through whole.
     let shape: CodeShape?
 
-    init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int) {
+    init(_ field: KindField, path: String, content: Content, registers: [Int], rules: [MapPlan.ElementRule] = [], role: Role, keyPart: Int) {
         opening = ImmutableBytes("\"\(field.name)\":")
         self.path = path
         var (form, limit, words): (Form, Int, [String]) = (.nested, 0, [])
@@ -75,6 +77,7 @@ final class TargetPlan: Sendable {
         if case .scalar(let value) = content, value.isSensitive { isSensitive = true } else { isSensitive = field.isSensitive }
         self.content = content
         self.registers = registers
+        self.rules = rules
         self.role = role
         self.keyPart = keyPart
         isRemembered = role != .none || keyPart >= 0
