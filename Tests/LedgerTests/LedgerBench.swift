@@ -15,6 +15,8 @@ final class LedgerBench {
     let contracts: ContractBook
     /// What the contracts mean to the ledgers that are opened from now on.
     var meanings: [String: InterfaceMeaning] = [:]
+    /// A law that is switched off in the ledgers that are opened from now on.
+    var weakened: Weakening?
     private(set) var ledger: Ledger
 
     init(charter: Charter = .forTests, egress: EgressMap = EgressMap(), contracts: ContractBook = ContractBook()) throws {
@@ -31,7 +33,8 @@ final class LedgerBench {
     func another() throws -> Ledger {
         let meanings = meanings
         return try Ledger(
-            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, meaning: { meanings[$0] })
+            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, meaning: { meanings[$0] },
+            weakened: weakened)
     }
 
     /// Leaves everything in memory behind, as a crash does.

@@ -19,7 +19,6 @@ package struct Installation: Sendable {
     package init(data: String, interfaces: String, timekeeper: any Timekeeper = SystemTimekeeper()) throws {
         library = try LibraryLoader.load(interfaces)
         shelf = try PlanShelf(library: library)
-        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         ledger = try library.openLedger(in: data, timekeeper: timekeeper)
         archive = try Archive(folder: data + "/archive")
         pipeline = Pipeline(ledger: ledger, shelf: shelf, archive: archive, timekeeper: timekeeper)
