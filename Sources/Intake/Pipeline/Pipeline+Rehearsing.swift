@@ -7,23 +7,26 @@ extension Pipeline {
     /// What would happen to this very content now, record by record. Nothing is archived, posted or audited.
     package func rehearse(_ arrival: Arrival, size: Int, digest: Canonical.Digest, _ open: () throws -> some ByteSource) throws -> Rehearsal
     {
-        try ledger.catchUp()
         var refused = Rehearsal()
         if size == 0 {
             refused.refusal = emptiness(arrival).map { [$0] } ?? []
             return refused
         }
         if arrival.plan.needsSurvey {
-            let (findings, records) = try survey(arrival, try open())
+            let (findings, summary) = try survey(arrival, try open())
             refused.refusal = findings
-            refused.tally[.quarantined] = records
+            refused.tally[.quarantined] = summary.records
+            refused.counts = summary.counts
             if !findings.isEmpty { return refused }
         }
         var summary = TranslationSummary()
-        var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
+        var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: "")), catchingUp: true) { take in
             summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
         }
-        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
+        if !rehearsal.isCut { rehearsal.counts = summary.counts }
+        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil {
+            rehearsal.refusal = summary.findings + summary.unclaimed(arrival.plan, arrival.name)
+        }
         return rehearsal
     }
 
