@@ -19,6 +19,7 @@ enum ProblemType: String, Sendable, CaseIterable {
     case brownout = "interface-brownout"
     case lifeRefused = "life-refused"
     case bodyTooLarge = "body-too-large"
+    case contentCoding = "content-coding"
     case invalidRecords = "invalid-records"
     case transferRefused = "transfer-refused"
     case idempotencyKeyReused = "idempotency-key-reused"
@@ -53,7 +54,8 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .brownout: "The interface is in a planned brownout"
         case .lifeRefused: "The interface cannot take this step"
         case .bodyTooLarge: "The body is too long"
-        case .invalidRecords: "The records were rejected"
+        case .contentCoding: "The body's content coding is not understood"
+        case .invalidRecords: "None of the records was taken"
         case .transferRefused: "The whole transfer was refused"
         case .idempotencyKeyReused: "The idempotency key belongs to another request"
         case .internalError: "Something went wrong here"
@@ -82,6 +84,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .preconditionRequired: .preconditionRequired
         case .retired: .gone
         case .bodyTooLarge: .contentTooLarge
+        case .contentCoding: .unsupportedMediaType
         case .invalidRecords, .transferRefused, .idempotencyKeyReused: .unprocessableContent
         case .internalError: .internalServerError
         case .notReady, .busy, .storageFull, .brownout: .serviceUnavailable

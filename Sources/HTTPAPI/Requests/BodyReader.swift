@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// Takes in request bodies within limits of size and time.
@@ -6,8 +7,12 @@ struct BodyReader: Sendable {
 
     /// The whole body: in memory where it is short, in a file where it is not.
     ///
-    /// - Throws: a 413 `Problem` past `limit` bytes, a 408 `Problem` for a body that trickles.
+    /// - Throws: a 413 `Problem` past `limit` bytes, a 408 `Problem` for a body that trickles, a 415 `Problem` for one that
+    ///   is packed: its bytes would be archived and read as something they are not.
     func receive(_ request: Request, limit: Int) async throws -> ReceivedBody {
+        let codings = request.headers[values: .contentEncoding].flatMap { $0.split(separator: ",") }
+            .map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+        guard codings.allSatisfy({ $0 == "identity" || $0.isEmpty }) else { throw Self.isPacked() }
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw Self.tooLarge(limit)
         }
@@ -51,6 +56,13 @@ struct BodyReader: Sendable {
     private static func tooLarge(_ limit: Int) -> Problem {
         var problem = Problem(.bodyTooLarge, "At most \(limit) bytes are taken here. Send it in parts.")
         problem.members = [("limit", .integer(limit))]
+        return problem
+    }
+
+    private static func isPacked() -> Problem {
+        // RFC 9110, section 15.5.16: what would have been acceptable.
+        var problem = Problem(.contentCoding, "Nothing was read. Send the body as it is, without Content-Encoding.")
+        problem.headers[.acceptEncoding] = "identity"
         return problem
     }
 

@@ -48,9 +48,10 @@ struct Conveyor {
             }
             summary = try belt.result()
         }
-        if last == nil, posting.postedThrough == 0, !summary.findings.isEmpty {
-            return try posting.refuse(summary.findings, records: summary.records)
+        let findings = summary.findings + summary.unclaimed(plan, name)
+        if last == nil, posting.postedThrough == 0, !findings.isEmpty {
+            return try posting.refuse(findings, records: summary.records, account: FileAccount(summary))
         }
-        return try posting.finish(last: last)
+        return try posting.finish(last: last, account: FileAccount(summary))
     }
 }

@@ -92,24 +92,24 @@ package final class Pipeline: Sendable {
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
         if posting.postedThrough == 0, arrival.plan.needsSurvey {
-            let (findings, records) = try survey(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
-            if !findings.isEmpty { return try posting.refuse(findings, records: records) }
+            let (findings, summary) = try survey(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
+            if !findings.isEmpty { return try posting.refuse(findings, records: summary.records, account: FileAccount(summary)) }
         }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
         return try Conveyor(arrival.plan, arrival.name, inline: stored.size < 1 << 20).run(source, into: posting)
     }
 
     /// What the whole file breaks: controls and the threshold of rejected records.
-    func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], records: Int) {
+    func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], TranslationSummary) {
         let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
-        return (survey.findings + overThreshold(survey, arrival), survey.records)
+        return (survey.findings + overThreshold(survey, arrival), survey)
     }
 
     /// Whole files that are decided without reading: empty ones.
     private func refuseUnread(_ arrival: Arrival, _ stored: Archive.Stored, _ posting: Posting) throws -> Receipt? {
         guard stored.size == 0 else { return nil }
-        guard let finding = emptiness(arrival) else { return try posting.finish() }
-        return try posting.refuse([finding], records: 0)
+        guard let finding = emptiness(arrival) else { return try posting.finish(account: FileAccount()) }
+        return try posting.refuse([finding], records: 0, account: FileAccount())
     }
 
     /// What is wrong with zero bytes, `nil` where the interface lets them be.

@@ -1,7 +1,7 @@
 import Canonical
 
 extension Receipt {
-    /// The transfer, and the codes that no crosswalk knew.
+    /// The transfer, what became of everything in it, and the codes that no crosswalk knew.
     package var members: [(String, JSONText)] {
         let codes = unknownCodes.map { unknown -> JSONText in
             .object([
@@ -9,6 +9,6 @@ extension Receipt {
                 ("count", .integer(unknown.count)),
             ])
         }
-        return transfer.members + [("unknownCodes", .array(codes))]
+        return transfer.members + [("counts", counts.json), ("unknownCodes", .array(codes))]
     }
 }

@@ -5,7 +5,8 @@ extension DefinitionReader {
     mutating func map(_ node: Node) -> MapDefinition {
         MapDefinition(
             kindReference: node.text("kind") ?? "", each: node.text("each") ?? "",
-            condition: expression(node, "where"), fields: values(node, "fields"), place: node.place)
+            condition: expression(node, "where"), conditionText: node.text("where") ?? "", fields: values(node, "fields"),
+            place: node.place)
     }
 
     private mutating func values(_ node: Node, _ key: String) -> [(name: String, value: ValueDefinition)] {

@@ -8,6 +8,8 @@ final class MapPlan: Sendable {
     let kindIndex: Int
     let root: Int
     let condition: Formula?
+    /// The condition as the definition has it.
+    let conditionText: String
     let targets: [TargetPlan]
     /// Evaluated before anything is written, since other values depend on them.
     let entity: TargetPlan?
@@ -33,13 +35,14 @@ final class MapPlan: Sendable {
     }
 
     init(
-        kind: Kind, kindIndex: Int, root: Int, condition: Formula?, targets: [TargetPlan], registerCount: Int,
+        kind: Kind, kindIndex: Int, root: Int, condition: Formula?, conditionText: String = "", targets: [TargetPlan], registerCount: Int,
         checks: [Check]
     ) {
         self.kind = kind
         self.kindIndex = kindIndex
         self.root = root
         self.condition = condition
+        self.conditionText = conditionText
         self.targets = targets
         entity = targets.first { $0.role == .entity }
         anchor = targets.first { $0.role == .anchor }

@@ -83,7 +83,7 @@ struct PlanCompiler {
         let targets = self.targets(
             kind.fields, map.fields, context: root, prefix: "", kind: kind, registers: registers, at: map.place)
         return MapPlan(
-            kind: kind, kindIndex: kindIndex, root: root, condition: condition, targets: targets,
+            kind: kind, kindIndex: kindIndex, root: root, condition: condition, conditionText: map.conditionText, targets: targets,
             registerCount: registers.count, checks: checks)
     }
 

@@ -99,7 +99,11 @@ package final class Translator {
         }
         if wanted { return }
         // A group that no map wants is passed over; a spoilt one is never silently dropped.
-        if faults.isEmpty { summary.passedOver += 1 } else if let map = plan.maps.first { try add(map, faults) }
+        guard faults.isEmpty else { return try plan.maps.first.map { try add($0, faults) } ?? () }
+        summary.passedOver += 1
+        guard plan.weakened != .passedOver, let root = assembler.group.rows.first?.record else { return }
+        let wheres = plan.maps.filter { $0.root == root }.map(\.conditionText).joined(separator: " / ")
+        summary.counts.add(plan.layout.records[root].id, .passedOver, wheres)
     }
 
     private func add(_ map: MapPlan, _ faults: [Finding]) throws {
