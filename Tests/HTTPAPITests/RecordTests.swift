@@ -196,14 +196,16 @@ import Testing
         }
     }
 
-    @Test func keptBesideIs202() async throws {
+    @Test func keptBesideIs202AndKeptForAPersonIsNot() async throws {
         try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", APIBench.sale("1", location: "9000"))
-            #expect(answer.status == 202)
-            #expect(answer.json["outcomes"]["quarantined"].number == 1)
-            #expect(answer.json["errors"][0]["rule"].text == "no-scope")
-            let ahead = APIBench.sale("2", date: APIBench.day.adding(days: 3))
-            #expect(try await client.post("/v1/records/sale", ahead).json["outcomes"]["held"].number == 1)
+            #expect(answer.isProblem("invalid-records", 422))
+            #expect(answer.json["receipt"]["outcomes"]["quarantined"].number == 1)
+            #expect(answer.json["findings"][0]["rule"].text == "no-scope")
+            #expect(answer.json["detail"].text?.contains("kept for a person") == true)
+            let ahead = try await client.post("/v1/records/sale", APIBench.sale("2", date: APIBench.day.adding(days: 3)))
+            #expect(ahead.status == 202)
+            #expect(ahead.json["outcomes"]["held"].number == 1)
         }
     }
 

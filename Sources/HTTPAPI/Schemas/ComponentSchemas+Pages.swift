@@ -14,6 +14,20 @@ extension ComponentSchemas {
                 ]
             ),
             (
+                "FileCount",
+                [
+                    ("record", text),
+                    (
+                        "fate",
+                        .object([
+                            ("type", .string("string")),
+                            ("enum", .array(FileCounts.Fate.allCases.map { .string($0.rawValue) })),
+                        ])
+                    ),
+                    ("detail", text), ("count", number),
+                ]
+            ),
+            (
                 "Interface",
                 [
                     ("id", text), ("version", text), ("title", text), ("description", text),
@@ -112,7 +126,9 @@ extension ComponentSchemas {
             (
                 "Explanation",
                 [
-                    ("outcomes", Self.type("object")), ("refused", Self.type("boolean")), ("findings", Self.list("Finding")),
+                    ("outcomes", Self.type("object")), ("passedOver", Self.type("integer", "null")),
+                    ("ignored", Self.type("integer", "null")), ("counts", Self.list("FileCount")),
+                    ("refused", Self.type("boolean")), ("findings", Self.list("Finding")),
                     ("duplicateOf", Self.type("integer", "null")), ("cut", Self.type("boolean")), ("records", list),
                 ]
             ),
