@@ -133,6 +133,10 @@ extension ComponentSchemas {
                 ]
             ),
             (
+                "InterfaceList",
+                [("items", Self.list("Interface")), ("next", Self.type("string", "null")), ("broken", Self.strings)]
+            ),
+            (
                 "Delivery",
                 [
                     ("delivery", number), ("target", text), ("act", text), ("role", text), ("domain", text), ("at", text),
@@ -151,7 +155,7 @@ extension ComponentSchemas {
             ("OutcomePage", Self.reference("RecordOutcome"), "integer"),
             ("AuditPage", Self.reference("Act"), "integer"),
             ("OwnershipPage", Self.reference("Ownership"), "string"),
-            ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
+            ("KindList", Self.reference("Kind"), "string"),
             ("RetirementList", Self.reference("Retirement"), "string"),
             ("CutoverList", Self.reference("Cutover"), "string"), ("DifferenceList", Self.reference("StoreDay"), "string"),
             ("DeliveryPage", Self.reference("Delivery"), "integer"),
