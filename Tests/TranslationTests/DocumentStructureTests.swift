@@ -76,12 +76,12 @@ import Translation
         #expect(try contract.rows(text, ["a"], lines: ["c"], weakened: .doubleKey) == ["1[2,3]"])
     }
 
-    @Test(arguments: [
-        ("<R><S/></R>", []), ("<?xml version='1.0'?>\n<R/>\n<!-- c -->", []),
-    ])
-    func goodXML(_ text: String, _ expected: [String]) throws { #expect(try findings(text, Self.xml) == expected) }
+    @Test func wholeXMLIsFine() throws {
+        #expect(try findings("<R><S/></R>", Self.xml) == [])
+        #expect(try findings("<?xml version='1.0'?>\n<R/>\n<!-- c -->", Self.xml) == [])
+    }
 
-    @Test(arguments: ["<R><S/>", "<R><S/></R>x", "<R><S></R>", "<R/><R/>", "<R a='1' a='2'/>", "<R>&x;</R>"])
+    @Test(arguments: ["<R><S/>", "<R><S/></R>x", "<R><S></R>", "<R/><R/>", "<R><S a='1' a='2'/></R>", "<R>&x;</R>"])
     func anXMLBodyIsWhole(_ text: String) throws {
         let found = try findings(text, Self.xml)
         #expect(found.count == 1 && found[0].hasPrefix("xml@1:"), "\(found)")

@@ -69,7 +69,7 @@ import Translation
         for name in ["UTF-7", "ISO-2022-JP", "IBM037", "UTF-16", "UTF-32", "EBCDIC-CP-US", "HZ-GB-2312"] {
             #expect(try only("<?xml version='1.0' encoding=\"\(name)\"?><R/>") == "#encoding", "\(name)")
         }
-        let wide = Array("<R/>".unicodeScalars.flatMap { [0, 0, 0, UInt8($0.value)] })
+        let wide = "<R/>".utf8.flatMap { [0, 0, 0, $0] as [UInt8] }
         #expect(try only(wide) == "#encoding")
         #expect(try only([0x4C, 0x6F, 0xA7, 0x94, 0x93]) == "#encoding")
     }

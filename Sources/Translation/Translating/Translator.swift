@@ -13,8 +13,8 @@ package final class Translator {
     /// Rules that only the sender's system or the way here can have broken: sending again may help.
     private static let technicalRules: Set<String> = [
         "encoding", "columns", "header", "record-type", "record-order", "record-length", "occurs", "control-total", "xml", "not-xml",
-        "doctype", "json", "quote", "empty", "depth", "text-size", "group-size", "unknown-element", "repeated-field", "xml-limit", "double-key",
-        "nul", "schema",
+        "doctype", "json", "quote", "empty", "depth", "text-size", "group-size", "unknown-element", "repeated-field", "xml-limit",
+        "double-key", "nul", "schema",
     ]
 
     private let plan: Plan
@@ -150,7 +150,8 @@ package final class Translator {
     private func noteIgnored() {
         for (record, name, count) in assembler.ignored {
             summary.counts.add(
-                record < 0 ? "" : plan.layout.records[record].id, .ignored, String(decoding: name, as: UTF8.self).shortened(100), count: count)
+                record < 0 ? "" : plan.layout.records[record].id, .ignored, String(decoding: name, as: UTF8.self).shortened(100),
+                count: count)
         }
     }
 
