@@ -37,6 +37,7 @@ package struct Format: Sendable {
         if case .bytes(let at, let text) = record.marker { end = at - 1 + text.utf8.count }
         for field in record.fields {
             if case .bytes(let at, let length) = field.position { end = max(end, at - 1 + length) }
+            if case .byte(let at, let texts) = field.format.number.sign { end = max(end, at - 1 + texts.longest) }
         }
         return end
     }

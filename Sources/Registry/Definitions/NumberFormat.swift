@@ -18,6 +18,9 @@ package struct NumberFormat: Sendable, Hashable {
             self.positive = positive
             self.negative = negative
         }
+
+        /// Characters of the longest text; at least one, for the blank.
+        package var longest: Int { (positive + negative).map(\.count).max().map { max(1, $0) } ?? 1 }
     }
 
     /// Where a sign stands that is not simply in front of the digits.
