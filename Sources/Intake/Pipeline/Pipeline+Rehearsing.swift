@@ -23,7 +23,7 @@ extension Pipeline {
         var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
             summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
         }
-        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
+        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil, rehearsal.refusal.isEmpty { rehearsal.refusal = summary.findings }
         return rehearsal
     }
 

@@ -22,7 +22,8 @@ extension PlanCompiler {
             return TargetPlan(
                 field, path: path, content: content, registers: registers.fed(by: path),
                 role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
-                keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1)
+                keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1,
+                isOrder: prefix.isEmpty && kind.orderedBy == field.name)
         }
     }
 

@@ -42,10 +42,12 @@ final class TargetPlan: Sendable {
     let role: Role
     /// Its place in the natural key; -1 for none.
     let keyPart: Int
+    /// It says which of two states of a fact is the later one.
+    let isOrder: Bool
     /// Whether the mapper must remember it at all.
     let isRemembered: Bool
 
-    init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int) {
+    init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int, isOrder: Bool = false) {
         opening = ImmutableBytes("\"\(field.name)\":")
         self.path = path
         var (form, limit, words): (Form, Int, [String]) = (.nested, 0, [])
@@ -73,6 +75,7 @@ final class TargetPlan: Sendable {
         self.registers = registers
         self.role = role
         self.keyPart = keyPart
-        isRemembered = role != .none || keyPart >= 0
+        self.isOrder = isOrder
+        isRemembered = role != .none || keyPart >= 0 || isOrder
     }
 }
