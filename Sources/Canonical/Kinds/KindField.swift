@@ -7,15 +7,18 @@ package struct KindField: Sendable, Hashable {
     package let meaning: String
     /// Never shown in errors, logs or console tables.
     package let isSensitive: Bool
+    /// How it is written as a part of the key.
+    package let normalisation: KeyNormalisation
 
     package init(
         name: String, type: FieldType, isRequired: Bool = false, meaning: String = "",
-        isSensitive: Bool = false
+        isSensitive: Bool = false, normalisation: KeyNormalisation = .none
     ) {
         self.name = name
         self.type = type
         self.isRequired = isRequired
         self.meaning = meaning
         self.isSensitive = isSensitive
+        self.normalisation = normalisation
     }
 }

@@ -25,7 +25,8 @@ struct KindReader {
         node.pairs("fields").map { name, node in
             KindField(
                 name: name, type: type(node, name), isRequired: node.flag("required"),
-                meaning: node.text("meaning") ?? "", isSensitive: node.flag("sensitive"))
+                meaning: node.text("meaning") ?? "", isSensitive: node.flag("sensitive"),
+                normalisation: node.text("normalise").flatMap(KeyNormalisation.init) ?? .none)
         }
     }
 
@@ -58,6 +59,11 @@ struct KindReader {
                 continue
             }
             if !field.isRequired { complain(root, "the field '\(name)' must be required") }
+        }
+        for (name, node) in root.pairs("fields") where node["normalise"] != nil {
+            if !kind.key.contains(name) { complain(node, "'normalise' is for fields of the key, and '\(name)' is none of them") }
+            if case .text? = kind.field(name)?.type { continue }
+            complain(node, "'normalise' is for texts, and '\(name)' is none")
         }
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
             complain(root, "the anchor '\(kind.anchor)' must be a date")

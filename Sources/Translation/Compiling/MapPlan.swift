@@ -15,6 +15,8 @@ final class MapPlan: Sendable {
     let currency: TargetPlan?
     let registerCount: Int
     let checks: [Check]
+    /// How each part of the key is written.
+    let keyNormalisations: [KeyNormalisation]
 
     /// A rule over the finished record.
     struct Check: Sendable {
@@ -46,5 +48,6 @@ final class MapPlan: Sendable {
         currency = targets.first { $0.role == .currency }
         self.registerCount = registerCount
         self.checks = checks
+        keyNormalisations = kind.key.map { kind.field($0)?.normalisation ?? .none }
     }
 }
