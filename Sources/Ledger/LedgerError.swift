@@ -40,6 +40,14 @@ package enum LedgerError: Error, Sendable, Hashable {
     case noFolder(String, String)
     /// More domains than the ledger can tell apart (62).
     case tooManyDomains
+    /// Another process has keyed the kind's records by another registry. Stop, and read the registry again.
+    case keysChanged(String)
+    /// Under the registry's keys two facts would be one; named in pairs.
+    case keysMeet([String], more: Bool)
+    /// Under the registry's keys versions of one fact would be two facts.
+    case keyFallsApart(kind: String, id: String, into: [String])
+    /// A record lacks a field that the registry's keys are made of.
+    case keyNotComputable(kind: String, id: String, field: String)
 
     init?(_ error: DatabaseError) {
         switch error.resultCode {
@@ -90,6 +98,18 @@ extension LedgerError: CustomStringConvertible {
         case .noFolder(let path, let reason):
             "the data folder \(path) cannot be made: \(reason). Name another with --data, or make it for the account that runs Crossdock"
         case .tooManyDomains: "more than 62 domains"
+        case .keysChanged(let kind):
+            "the keys of '\(kind)' in the ledger are made otherwise than in the registry that this process has read; start it again"
+        case .keysMeet(let pairs, let more):
+            "the registry keys records otherwise than this ledger does, and these would be one: \(pairs.joined(separator: "; "))"
+                + (more ? "; and more" : "") + ". Nothing was changed. Put one of each right with the release and the registry "
+                + "that wrote them, or give the kind a new version instead"
+        case .keyFallsApart(let kind, let id, let into):
+            "the registry keys records of '\(kind)' otherwise than this ledger does, and \(id) would be \(into.joined(separator: " and ")). "
+                + "Nothing was changed. Give the kind a new version instead"
+        case .keyNotComputable(let kind, let id, let field):
+            "the registry keys records of '\(kind)' by '\(field)', and \(id) in this ledger has no '\(field)'. "
+                + "Nothing was changed. Give the kind a new version instead: what is there keeps its keys"
         }
     }
 }

@@ -79,6 +79,20 @@ func complaints(replacing old: String, with new: String) throws -> [String] {
                 "Known here: status, owner, successor, decommission-by") == true)
     }
 
+    @Test func aKindSaysHowItsKeyIsWritten() throws {
+        func said(_ field: String, _ rule: String) throws -> [String] {
+            try complaints(kind: validKind.replacing("meaning: \(field)}", with: "meaning: \(field), \(rule)}"))
+        }
+        #expect(try said("Number", "normalise: digits") == [])
+        #expect(try said("Number", "normalise: none") == [])
+        #expect(try said("Number", "normalise: digit").first?.contains("must be one of none, digits, found 'digit'") == true)
+        #expect(
+            try said("Amount", "normalise: digits").first?.contains("'normalise' is for fields of the key, and 'amount' is none") == true)
+        #expect(try said("Day", "normalise: digits").first?.contains("'normalise' is for texts, and 'day' is none") == true)
+        #expect(
+            try complaints(kind: validKind + "\nordered-by: amount").first?.contains("an instant or an integer, found 'amount'") == true)
+    }
+
     @Test func everyComplaintIsToldAtOnce() throws {
         let interface = validInterface.replacing("strategic", with: "strategical").replacing("type: date}", with: "type: dates}").replacing(
             "title: Notes", with: "titel: Notes")

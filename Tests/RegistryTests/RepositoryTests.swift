@@ -1,4 +1,5 @@
 import CrossdockTesting
+import Canonical
 import Foundation
 import Registry
 import Testing
@@ -18,6 +19,29 @@ import Translation
         for kind in library.kinds.values {
             #expect(throws: Never.self, "\(kind.reference)") { try Plan(CanonicalInterface.definition(of: kind), library: library) }
         }
+    }
+
+    /// A ledger is keyed anew from the bodies it has: they must tell the keys that mappings make.
+    @Test func bodiesTellTheKeysAndVersionsOfTheirRecords() throws {
+        let library = try LibraryLoader.load(Self.folder)
+        var count = 0
+        for definition in library.definitions {
+            let plan = try Plan(definition, library: library)
+            let folder = "\(Self.folder)/\(definition.id)/\(definition.version)/examples"
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasSuffix(".expected.json") {
+                let payload = Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data())
+                _ = try Translator(plan: plan, file: name).translate(MemorySource(payload)) { batch in
+                    for entry in batch.entries {
+                        let kind = batch.kinds[entry.kind]
+                        let body = try #require(CanonicalValue(Array(batch.bytes[entry.body])))
+                        #expect(try kind.key(of: body) == String(decoding: batch.bytes[entry.key], as: UTF8.self), "\(name)")
+                        #expect(kind.order(of: body) == entry.order, "\(name)")
+                        count += 1
+                    }
+                }
+            }
+        }
+        #expect(count > 50)
     }
 
     @Test func everyExampleComesOutAsItsExpectationSays() throws {

@@ -9,10 +9,12 @@ package struct KindField: Sendable, Hashable {
     package let isSensitive: Bool
     /// Texts: what the code looks like where it came through whole.
     package let shape: CodeShape?
+    /// How it is written as a part of the key.
+    package let normalisation: KeyNormalisation
 
     package init(
         name: String, type: FieldType, isRequired: Bool = false, meaning: String = "",
-        isSensitive: Bool = false, shape: CodeShape? = nil
+        isSensitive: Bool = false, shape: CodeShape? = nil, normalisation: KeyNormalisation = .none
     ) {
         self.name = name
         self.type = type
@@ -20,5 +22,6 @@ package struct KindField: Sendable, Hashable {
         self.meaning = meaning
         self.isSensitive = isSensitive
         self.shape = shape
+        self.normalisation = normalisation
     }
 }

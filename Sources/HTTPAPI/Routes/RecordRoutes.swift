@@ -50,7 +50,7 @@ struct RecordRoutes: Sendable {
             ],
             handling: .keyed(.readRecords) { request, arguments, _ in
                 let kind = try known(arguments.required("kind"))
-                guard let id = RecordID(arguments.required("id"))?.normalised else { throw Problem.notFound("record") }
+                guard let id = RecordID(arguments.required("id")).flatMap(kind.normalised) else { throw Problem.notFound("record") }
                 if arguments.flag("history") { return try await history(of: id, kind.name) }
                 guard let view = try await backend.read({ try $0.record(kind: kind.name, id) }) else {
                     throw Problem.notFound("record")

@@ -45,12 +45,16 @@ extension Library {
         }
     }
 
-    /// The ledger of a gateway with this registry.
+    /// The ledger of a gateway with this registry, keyed as its kinds say.
+    ///
+    /// - Throws: also what `Ledger.rekey(using:)` throws.
     package func openLedger(in folder: String, timekeeper: any Timekeeper, actsByItself: Bool = true) throws -> Ledger {
         let book = MeaningBook(self)
-        return try Ledger(
+        let ledger = try Ledger(
             folder: folder, timekeeper: timekeeper, charter: charter, egress: egress, contracts: contracts,
             meaning: { book.meaning(of: $0) }, actsByItself: actsByItself)
+        try ledger.rekey(using: Array(kinds.values))
+        return ledger
     }
 
     /// A plan that is under version control, by name.

@@ -38,7 +38,15 @@ enum Interning {
 
     /// Remembers whether keys of the kind begin with its date, so that one day of it can be listed
     /// by a range of keys. A later version of the kind that breaks this turns it off for good.
+    ///
+    /// - Throws: `LedgerError.keysChanged` where the ledger's keys are made otherwise than the kind says.
     static func kind(_ kind: Kind, in db: Database) throws -> Int64 {
+        let id = try number(of: kind, in: db)
+        try KeyForms.note(kind, id: id, in: db)
+        return id
+    }
+
+    private static func number(of kind: Kind, in db: Database) throws -> Int64 {
         let keyedByDate = kind.key.first == kind.anchor
         if let row = try Row.fetchOne(
             db, sql: "SELECT id, keyed_by_date FROM kinds WHERE name = ?", arguments: [kind.name])

@@ -26,7 +26,8 @@ struct KindReader {
             if let shape = node["shape"], node.text("type") != "text" { complain(shape, "'\(name)' is no text and has no 'shape'") }
             return KindField(
                 name: name, type: type, isRequired: node.flag("required"), meaning: node.text("meaning") ?? "",
-                isSensitive: node.flag("sensitive"), shape: shape)
+                isSensitive: node.flag("sensitive"), shape: shape,
+                normalisation: node.text("normalise").flatMap(KeyNormalisation.init) ?? .none)
         }
     }
 
@@ -59,6 +60,11 @@ struct KindReader {
                 continue
             }
             if !field.isRequired { complain(root["fields"]?[name] ?? root, "the field '\(name)' must be required") }
+        }
+        for (name, node) in root.pairs("fields") where node["normalise"] != nil {
+            if !kind.key.contains(name) { complain(node, "'normalise' is for fields of the key, and '\(name)' is none of them") }
+            if case .text? = kind.field(name)?.type { continue }
+            complain(node, "'normalise' is for texts, and '\(name)' is none")
         }
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
             complain(root["anchor"] ?? root, "the anchor '\(kind.anchor)' must be a date")

@@ -28,6 +28,10 @@ package enum KindShape {
                 .init("max", .integer, "text: most characters; 200 unless said"),
                 .init("scale", .integer, "decimal: most digits after the point"),
                 .init("choices", .list(of: .text), "choice: the words"),
+                .init(
+                    "normalise", .choice(KeyNormalisation.allCases.map(\.rawValue)),
+                    "part of the key: digits takes leading zeros off a part that has digits only, so that 0003 and 3 are one key; none unless said"
+                ),
                 .init("sensitive", .flag, "its content never appears in errors, logs or tables"),
                 .init("shape", .named("shape"), "text: what the code looks like where it came through whole"),
                 .init("fields", .mapping(of: .named("field")), "object and list: the fields within"),

@@ -19,6 +19,8 @@ final class MapPlan: Sendable {
     let checks: [Check]
     /// Fields of a group's rows that the record has once: all rows must say the same.
     let shared: [FieldRef]
+    /// How each part of the key is written.
+    let keyNormalisations: [KeyNormalisation]
 
     /// A rule over the finished record.
     struct Check: Sendable {
@@ -81,5 +83,6 @@ final class MapPlan: Sendable {
         self.registers = registers
         self.checks = checks
         self.shared = shared
+        keyNormalisations = kind.key.map { kind.field($0)?.normalisation ?? .none }
     }
 }

@@ -79,7 +79,7 @@ struct Mapper: ~Copyable {
             let scope = scopeIndex(map.kind, &batch)
             for (index, part) in keyParts.enumerated() {
                 if index > 0 { bytes.append(KeyEncoding.separator) }
-                part.withUnsafeBytes { KeyEncoding.append($0, to: &bytes) }
+                part.withUnsafeBytes { KeyEncoding.append(map.keyNormalisations[index].apply($0), to: &bytes) }
             }
             let first = source.group.rows.first
             batch.entries.append(

@@ -63,7 +63,8 @@ struct RecordsCommand: ParsableCommand {
         func run() throws {
             let installation = try options.open()
             guard let id = RecordID(id) else { throw ValidationError("'\(id)' is not a record id.") }
-            let history = try installation.ledger.recordHistory(kind: kind, id)
+            let known = installation.library.kind(kind).flatMap { $0.normalised(id) } ?? id
+            let history = try installation.ledger.recordHistory(kind: kind, known)
             guard !history.isEmpty else { throw Refused(text: "there is no \(kind) '\(id)'") }
             Console.say(.array(history.map { $0.json }))
         }
