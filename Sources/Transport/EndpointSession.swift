@@ -17,11 +17,11 @@ package protocol EndpointSession: AnyObject {
     /// Does not follow a link. `nil` means that the endpoint answered: there is no such name.
     func stat(_ path: RemotePath) throws(TransportError) -> EndpointEntry?
 
-    /// Streams a whole file in pieces of any size and returns the bytes seen up to the end that the
-    /// endpoint reported: compare with the size of the listing, since a server may end early.
+    /// Streams a file from `offset` on, in pieces of any size, and returns the bytes seen up to the end that
+    /// the endpoint reported: compare with the size of the listing, since a server may end early.
     /// Refuses links, folders, FIFOs and devices with `notAFile`, without hanging on them.
     @discardableResult
-    func read(_ path: RemotePath, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64
+    func read(_ path: RemotePath, from offset: UInt64, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64
 
     /// Uploads under a temporary name in the same folder and renames into place: readers see the
     /// whole file or none. Never overwrites (`alreadyExists`). `source` fills the buffer from its
@@ -43,4 +43,12 @@ package protocol EndpointSession: AnyObject {
 
     /// Ends the conversation; may be called twice. Never throws and never waits long.
     func close()
+}
+
+extension EndpointSession {
+    /// Streams a whole file.
+    @discardableResult
+    package func read(_ path: RemotePath, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
+        try read(path, from: 0, chunk: chunk)
+    }
 }

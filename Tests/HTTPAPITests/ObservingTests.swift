@@ -60,7 +60,7 @@ import Testing
         try await bench.run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sales(1...3))
             _ = try await client.get("/nothing/here")
-            try bench.ledger.notePoll(of: "store \"7\"\\\n", seen: 3)
+            try bench.ledger.notePoll(of: "store \"7\"\\\n", seen: 3, unmatched: 2)
             bench.metrics.makeTimer(label: "my-timer.x", dimensions: [("a-b", "c")]).recordNanoseconds(2_000_000)
             let answer = try await client.get("/metrics")
             #expect(answer.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")
@@ -86,6 +86,7 @@ import Testing
             #expect(answer.text.contains("crossdock_http_requests_total{method=\"POST\",route=\"/v1/records/{kind}\",status=\"201\"} 1\n"))
             #expect(answer.text.contains("crossdock_http_requests_total{method=\"GET\",route=\"none\",status=\"404\"} 1\n"))
             #expect(answer.text.contains("my_timer_x_seconds_bucket{a_b=\"c\",le=\"0.0025\"} 1\n"))
+            #expect(answer.text.contains("crossdock_drop_unmatched{drop=\"store \\\"7\\\"\\\\\\n\"} 2\n"))
             #expect(answer.text.contains("crossdock_drop_seen{drop=\"store \\\"7\\\"\\\\\\n\"} 3\n"))
         }
     }

@@ -33,6 +33,7 @@ final class IntakeBench {
     let server: LoopbackSSHServer?
     let clock = ManualTimekeeper(noonOf: RecordBatch.sampleDay)
     let plan: FaultPlan
+    let logs = RecordedLog()
     let inbox: DropFolder
     private(set) var ledger: Ledger
     private(set) var pipeline: Pipeline
@@ -64,7 +65,7 @@ final class IntakeBench {
         configure(&drop)
         self.drop = drop
         (ledger, pipeline) = try Self.open(workspace.path + "/data", clock, try Self.shelf.get())
-        poller = Self.poller(drop, pipeline, clock, "life-1", floor: floor)
+        poller = Self.poller(drop, pipeline, clock, "life-1", logs, floor: floor)
     }
 
     private static func open(_ folder: String, _ clock: ManualTimekeeper, _ shelf: PlanShelf) throws -> (Ledger, Pipeline) {
@@ -74,12 +75,13 @@ final class IntakeBench {
     }
 
     private static func poller(
-        _ drop: Drop, _ pipeline: Pipeline, _ clock: ManualTimekeeper, _ owner: String, floor: Int = 0,
+        _ drop: Drop, _ pipeline: Pipeline, _ clock: ManualTimekeeper, _ owner: String, _ logs: RecordedLog,
+        floor: Int = 0,
         isGone: @escaping @Sendable (String) -> Bool = { _ in false }
     ) -> DropPoller {
         DropPoller(
             drop: drop, pipeline: pipeline, timekeeper: clock,
-            logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, owner: owner, isGone: isGone, freeSpaceFloor: floor)
+            logger: logs.logger, owner: owner, isGone: isGone, freeSpaceFloor: floor)
     }
 
     /// Ten seconds later, one look.
@@ -117,13 +119,13 @@ final class IntakeBench {
         (ledger, pipeline) = try Self.open(workspace.path + "/data", clock, pipeline.shelf)
         lives += 1
         let owner = "life-\(lives)"
-        poller = Self.poller(drop, pipeline, clock, owner) { $0 != owner }
+        poller = Self.poller(drop, pipeline, clock, owner, logs) { $0 != owner }
     }
 
     /// Another gateway on the same drop and the same ledger.
     func another(_ drop: Drop? = nil) throws -> DropPoller {
         let (_, pipeline) = try Self.open(workspace.path + "/data", clock, pipeline.shelf)
-        return Self.poller(drop ?? self.drop, pipeline, clock, "other")
+        return Self.poller(drop ?? self.drop, pipeline, clock, "other", logs)
     }
 
     var done: DropFolder { inbox.folder("done") }

@@ -45,6 +45,14 @@ package enum Weakening: String, Sendable, CaseIterable {
     /// A file of the registry that has complaints is as if it were not there.
     case brokenFile
 
+    // From a drop to the archive.
+    /// What no drop takes is not told.
+    case unmatchedName
+    /// A file that is gone once it was read was never there.
+    case goneAfterCopy
+    /// Size and time prove that a file is the one that was read.
+    case clearedUnread
+
     // From records to facts.
     /// The later arrival is current, whatever version it states.
     case arrivalOrder

@@ -36,7 +36,7 @@ final class FaultInjectingSession: EndpointSession {
         try around(.stat) { () throws(TransportError) in try wrapped.stat(path) }
     }
 
-    func read(_ path: RemotePath, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
+    func read(_ path: RemotePath, from offset: UInt64, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
         let faults = plan.next(.read)
         return try ending {
             try faults.throwBefore()
@@ -44,7 +44,7 @@ final class FaultInjectingSession: EndpointSession {
             var total: UInt64 = 0
             try faults.throwDuring(total)
             do {
-                try wrapped.read(path) { bytes in
+                try wrapped.read(path, from: offset) { bytes in
                     let wanted = Int(clamping: min(UInt64(bytes.count), limit - total))
                     if wanted > 0 { try chunk(UnsafeRawBufferPointer(rebasing: bytes[..<wanted])) }
                     total += UInt64(wanted)

@@ -67,6 +67,13 @@ package struct HealthCheck {
                     name: "feed \(drop.name)", isGood: drop.isGreen,
                     text: drop.isGreen
                         ? "last look \(drop.lastSuccessAt?.description ?? "-"), \(drop.seen) names" : drop.lastError ?? "never looked"))
+            guard drop.unmatched > 0 else { continue }
+            lines.append(
+                Line(
+                    name: "feed \(drop.name)", isGood: true,
+                    text:
+                        "\(drop.unmatched) in the folder that nothing takes: \(drop.unmatchedNames); mend the drop's 'match', or name them under its 'ignore'"
+                ))
         }
         lines += proof.discrepancies.map { Line(name: "discrepancy", isGood: false, text: $0) }
         lines.append(try archive())

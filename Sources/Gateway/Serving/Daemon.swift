@@ -38,7 +38,8 @@ package struct Daemon {
         try check(installation)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         let presence = try Presence(folder: settings.data + "/gateways")
-        for drop in settings.drops {
+        for var drop in settings.drops {
+            drop.neighbours = settings.drops.filter { $0.name != drop.name }
             let poller = DropPoller(
                 drop: drop, pipeline: installation.pipeline, timekeeper: installation.timekeeper, logger: logger,
                 owner: presence.name, isGone: { presence.isGone($0) }, freeSpaceFloor: settings.freeSpaceFloor)

@@ -59,6 +59,7 @@ struct LedgerGauges {
     private func write(_ drops: [DropStatus], to text: inout MetricsText) {
         text.gauges("crossdock_drop_green", drops.map { ([("drop", $0.name)], $0.isGreen ? 1 : 0) })
         text.gauges("crossdock_drop_seen", drops.map { ([("drop", $0.name)], Double($0.seen)) })
+        text.gauges("crossdock_drop_unmatched", drops.map { ([("drop", $0.name)], Double($0.unmatched)) })
         text.gauges("crossdock_drop_failures", drops.map { ([("drop", $0.name)], Double($0.failures)) })
         text.gauges(
             "crossdock_drop_last_success_timestamp_seconds",

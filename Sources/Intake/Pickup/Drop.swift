@@ -34,6 +34,10 @@ package struct Drop: Sendable {
     package var locations: [String] = []
     /// Files fetched side by side, each over a session of its own.
     package var sessions: Int
+    /// The other drops of this gateway: what they take from the same folder is theirs.
+    package var neighbours: [Drop] = []
+    /// For tests only.
+    package var weakened: Weakening?
 
     package init(
         name: String, endpoint: any Endpoint, folder: RemoteFolder = .root, interface: String, match: [NamePattern] = [],
@@ -54,12 +58,26 @@ package struct Drop: Sendable {
         self.sessions = sessions
     }
 
-    /// Whether a name may ever be taken. Names that senders use while they still write never are.
-    package func takes(_ name: RemoteName) -> Bool {
-        if Self.temporary.contains(where: { $0.matches(name.bytes) }) || ignore.contains(where: { $0.matches(name.bytes) }) { return false }
-        if let doneSuffix, name.bytes.ends(with: Array(doneSuffix.utf8)) { return false }
-        return match.isEmpty || match.contains { $0.matches(name.bytes) }
+    /// What a drop makes of a name.
+    package enum Standing: Sendable, Hashable {
+        case taken
+        /// Meant not to be taken: senders use such names while they still write, or it is ignored, or a done file.
+        case passedOver
+        case unmatched
     }
+
+    package func standing(of name: RemoteName) -> Standing {
+        if Self.temporary.contains(where: { $0.matches(name.bytes, ignoringCase: true) }) { return .passedOver }
+        if ignore.contains(where: { $0.matches(name.bytes) }) { return .passedOver }
+        if let doneSuffix, name.bytes.ends(with: Array(doneSuffix.utf8)) { return .passedOver }
+        return match.isEmpty || match.contains { $0.matches(name.bytes) } ? .taken : .unmatched
+    }
+
+    /// Whether a name may ever be taken.
+    package func takes(_ name: RemoteName) -> Bool { standing(of: name) == .taken }
+
+    /// Whether it would be taken if upper and lower case were the same.
+    func almostTakes(_ name: RemoteName) -> Bool { match.contains { $0.matches(name.bytes, ignoringCase: true) } }
 
     /// The names that say that a file is whole: `sales.csv.done`, or `sales.done`.
     func doneNames(for path: [UInt8]) -> [RemoteName] {

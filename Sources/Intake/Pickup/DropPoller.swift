@@ -23,6 +23,8 @@ package final class DropPoller: Sendable {
     let isBrownedOut = Atomic(false)
     /// The same of a brownout that takes no effect.
     let isSpared = Atomic(false)
+    /// The set of names last told of that nothing takes.
+    private let toldBystanders = Atomic(0)
     /// Whether it was told that the interface has complaints.
     private let isRefused = Atomic(false)
 
@@ -63,9 +65,16 @@ package final class DropPoller: Sendable {
         do {
             let session = try drop.endpoint.connect()
             defer { session.close() }
-            let work = try withoutBrownedOut(try look(session, &report), &report)
-            try pipeline.ledger.notePoll(of: drop.name, seen: report.seen)
+            var bystanders = Bystanders(drop)
+            let work = try withoutBrownedOut(try look(session, &report, &bystanders), &report)
+            try pipeline.ledger.notePoll(of: drop.name, seen: report.seen, unmatched: bystanders.count, names: bystanders.names)
+            tell(bystanders)
             try run(work, first: session, &report)
+            if report.unproven > 0 {
+                logger.notice(
+                    "files were cleared unproven: nothing may be renamed there, so only their size and time were looked at",
+                    metadata: ["unproven": "\(report.unproven)"])
+            }
         } catch let error as TransportError {
             logger.warning("the drop cannot be looked into", metadata: ["error": "\(error)", "advice": "\(error.advice)"])
             try pipeline.ledger.notePollFailure(of: drop.name, "\(error.label): \(error)")
@@ -83,21 +92,40 @@ package final class DropPoller: Sendable {
         try pipeline.ledger.notePollFailure(of: drop.name, "\(error)")
     }
 
+    /// Once for each set of names.
+    private func tell(_ bystanders: Bystanders) {
+        guard !isStopped, toldBystanders.exchange(bystanders.fingerprint, ordering: .relaxed) != bystanders.fingerprint else { return }
+        if bystanders.count == 0 { return logger.notice("nothing is in the folder any more that nothing takes") }
+        logger.warning(
+            "something is in the folder that nothing takes; mend the drop's 'match', or name it under its 'ignore'",
+            metadata: ["unmatched": "\(bystanders.count)", "names": "\(bystanders.names)"])
+    }
+
     /// Lists the drop, notes what is there, and returns what is to be done.
-    private func look(_ session: any EndpointSession, _ report: inout PollReport) throws -> [Pickup] {
+    private func look(_ session: any EndpointSession, _ report: inout PollReport, _ bystanders: inout Bystanders) throws -> [Pickup] {
         let ledger = pipeline.ledger
         try dropDeadLeases()
+        try putBackKeptAside(session)
+        var asides: [EndpointEntry] = []
         var entries: [EndpointEntry] = []
         var names: Set<RemoteName> = []
         try session.list(drop.folder) { entry in
-            if entry.kind == .file {
-                if drop.takes(entry.name) { entries.append(entry) } else if drop.doneSuffix != nil { names.insert(entry.name) }
+            if entry.kind == .file, drop.takes(entry.name) {
+                entries.append(entry)
+            } else if Clearing.isAside(entry.name) {
+                asides.append(entry)
+            } else {
+                if entry.kind == .file, drop.doneSuffix != nil { names.insert(entry.name) }
+                bystanders.note(entry)
             }
             return !isStopped
         }
         report.seen = entries.count
         let now = timekeeper.now()
         var known = Dictionary(try ledger.openPickups(drop: drop.name).map { ($0.path, $0) }) { $1 }
+        // Hidden names of ours that this ledger does not know, as after it was restored from an older copy.
+        let ours = Set(known.values.compactMap(\.aside) + (asides.isEmpty ? [] : try ledger.keptAside(drop: drop.name).compactMap(\.aside)))
+        for aside in asides where !ours.contains(aside.name.bytes) { bystanders.add(aside) }
         let left = Dictionary(try ledger.leftPickups(drop: drop.name).map { ($0.path, $0) }) { $1 }
         let settling = Settling(drop: drop)
         var observed: [Pickup] = []
@@ -111,24 +139,28 @@ package final class DropPoller: Sendable {
             if let pickup, !pickup.state.isWaiting { continue }
             observed.append(settling.observe(entry, known: pickup, at: now))
         }
-        // Not in the listing any more, and never taken: gone.
+        // Not in the listing any more, and never taken: gone. What was copied by then is posted all the same.
+        var copied: [Pickup] = []
         for var pickup in known.values where pickup.state.isWaiting && !isStopped {
-            pickup.state = .vanished
-            observed.append(pickup)
+            if pickup.digest != nil {
+                copied.append(pickup)
+            } else {
+                pickup.state = .vanished
+                observed.append(pickup)
+            }
         }
         if !isStopped { try noteNoLongerLeft(left.values.filter { !stillLeft.contains($0.id) }, among: entries) }
         let stored = observed.isEmpty ? [] : try ledger.observe(observed)
-        let ready = stored.filter { pickup in
-            guard pickup.state.isWaiting else { return false }
-            if let next = pickup.nextAttempt, next > now, next.seconds(since: now) < 86_400 { return false }
+        func isDue(_ pickup: Pickup) -> Bool { pickup.nextAttempt.map { $0 <= now || $0.seconds(since: now) > 86_400 } ?? true }
+        let whole = stored.filter { pickup in
+            guard pickup.state.isWaiting, isDue(pickup) else { return false }
             let isWhole = settling.isWhole(pickup, doneFileSeen: hasDoneFile(pickup, names), at: now)
             if !isWhole { report.waiting += 1 }
             return isWhole
         }
+        let ready = copied.filter(isDue) + whole
         // What an earlier run left between two steps.
-        let interrupted = try ledger.openPickups(drop: drop.name).filter { pickup in
-            !pickup.state.isWaiting && (pickup.nextAttempt.map { $0 <= now || $0.seconds(since: now) > 86_400 } ?? true)
-        }
+        let interrupted = try ledger.openPickups(drop: drop.name).filter { !$0.state.isWaiting && isDue($0) }
         return interrupted + ready.sorted { ($0.firstSeen, $0.mtime, $0.id) < ($1.firstSeen, $1.mtime, $1.id) }
     }
 
@@ -137,6 +169,23 @@ package final class DropPoller: Sendable {
     private func dropDeadLeases() throws {
         let owners = Set(try pipeline.ledger.openPickups(drop: drop.name).compactMap(\.owner))
         try pipeline.ledger.dropLeases(of: owners.filter { $0 == owner || isGone($0) }, drop: drop.name)
+    }
+
+    /// What took the place of a file while that was cleared, and could not have its name again so far.
+    private func putBackKeptAside(_ session: any EndpointSession) throws {
+        for pickup in try pipeline.ledger.keptAside(drop: drop.name) {
+            guard let name = pickup.aside else { continue }
+            let folder = drop.folder
+            let (aside, source) = (folder.file(try RemoteName(bytes: name)), folder.file(try RemoteName(bytes: pickup.path)))
+            do throws(TransportError) {
+                guard try Clearing.putBack(aside, to: source, session) else { continue }
+            } catch {
+                if error.endsSession { throw error }
+                logger.warning("a file that is set aside cannot have its name again", metadata: ["file": "\(aside)", "error": "\(error)"])
+                continue
+            }
+            try pipeline.ledger.noteNotAside(pickup.id)
+        }
     }
 
     private func noteNoLongerLeft(_ pickups: [Pickup], among entries: [EndpointEntry]) throws {
@@ -173,6 +222,7 @@ package final class DropPoller: Sendable {
         report.refused += done.refused
         report.cleared += done.cleared
         report.failed += done.failed
+        report.unproven += done.unproven
         if let error = queue.failure { throw error }
     }
 }

@@ -67,9 +67,22 @@ final class FileWorker {
         if let stored {
             try post(pickup, stored, lease, queue)
         }
-        let action = try Clearing(poller.drop, session).clear(pickup)
-        try ledger.advance(lease.step, .cleared(action: action))
-        queue.count { $0.cleared += 1 }
+        let isProven: Bool
+        switch try Clearing(poller.drop, session, ledger, poller.pipeline.archive, lease).clear(pickup) {
+        case .done(let action, let proven):
+            try ledger.advance(lease.step, .cleared(action: action))
+            isProven = proven
+        case .replaced(let keptAside):
+            poller.logger.warning(
+                "the file was replaced after it was read; what is there now is taken as new",
+                metadata: name(pickup).merging(keptAside.map { ["keptAside": "\(EscapedText.escape($0))"] } ?? [:]) { $1 })
+            try ledger.advance(lease.step, .replaced(Clearing.finding(pickup), keptAside: keptAside))
+            isProven = true
+        }
+        queue.count {
+            $0.cleared += 1
+            if !isProven { $0.unproven += 1 }
+        }
     }
 
     /// Copies the bytes into the archive and makes sure they are all there; `nil` if they are not.
@@ -84,17 +97,45 @@ final class FileWorker {
                 }
             }
         } catch let error as TransportError where error.kind == .notFound {
+            if let stored = copy(pickup) {
+                try noteGone(pickup, stored, lease)
+                return stored
+            }
             try ledger.advance(lease.step, .vanished)
             return nil
         }
-        let after = try session.stat(path)
-        guard Int64(stored.size) == pickup.size, let after, pickup.isSame(after) else {
+        let isWhole = Int64(stored.size) == pickup.size
+        let after: EndpointEntry?
+        do throws(TransportError) {
+            after = try session.stat(path)
+        } catch {
+            // Should the file be gone at the next try, these are its bytes.
+            if isWhole { try? ledger.advance(lease.step, .copied(stored.digest)) }
+            throw error
+        }
+        if after == nil, isWhole, poller.drop.weakened != .goneAfterCopy {
+            try noteGone(pickup, stored, lease)
+            return stored
+        }
+        guard isWhole, let after, pickup.isSame(after) else {
             poller.logger.notice("the file changed while it was copied: it settles again", metadata: name(pickup))
             try ledger.advance(lease.step, .settling(size: Int64(clamping: after?.size ?? 0), mtime: after?.mtime ?? 0))
             return nil
         }
         try ledger.advance(lease.step, .staged(stored.digest, size: Int64(stored.size)))
         return stored
+    }
+
+    /// What an earlier try copied whole, if it did.
+    private func copy(_ pickup: Pickup) -> Archive.Stored? {
+        guard let digest = pickup.digest, poller.pipeline.archive.holds(digest) else { return nil }
+        return .init(digest: digest, size: Int(pickup.size), path: poller.pipeline.archive.path(of: digest))
+    }
+
+    /// There are servers that delete what was read; what was read whole is posted.
+    private func noteGone(_ pickup: Pickup, _ stored: Archive.Stored, _ lease: Lease) throws {
+        poller.logger.notice("the file was gone after it was copied whole: gone-after-copy", metadata: name(pickup))
+        try ledger.advance(lease.step, .staged(stored.digest, size: Int64(stored.size)))
     }
 
     /// Posts or refuses what is in the archive. When it returns, the source may be cleared.

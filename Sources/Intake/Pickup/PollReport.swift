@@ -9,5 +9,8 @@ package struct PollReport: Sendable, Hashable {
     /// Files that are there but not whole yet.
     package var waiting = 0
 
+    /// Removed or moved away after a look at size and time only, since nothing may be renamed there.
+    package var unproven = 0
+
     package init() {}
 }

@@ -11,6 +11,10 @@ package struct DropStatus: Sendable, Hashable {
     package let lastError: String?
     /// Names seen by the last poll that succeeded.
     package let seen: Int
+    /// What that poll saw beside them that nothing takes, such as names that no pattern fits.
+    package let unmatched: Int
+    /// The first of those names, for people.
+    package let unmatchedNames: String
     /// Polls that failed since the last one that succeeded.
     package let failures: Int
     package var isGreen: Bool { lastPollAt != nil && lastError == nil }
@@ -21,6 +25,8 @@ package struct DropStatus: Sendable, Hashable {
         lastSuccessAt = row.instant("last_success_at")
         lastError = row["last_error"]
         seen = row["seen"]
+        unmatched = row["unmatched"]
+        unmatchedNames = row["unmatched_names"]
         failures = row["failures"]
     }
 }

@@ -3,15 +3,19 @@ import GRDB
 
 extension Ledger {
     /// Notes that a drop was looked into and how many names were there.
-    package func notePoll(of drop: String, seen: Int) throws {
+    /// - Parameters:
+    ///   - unmatched: entries beside them that nothing takes.
+    ///   - names: the first of those, escaped and short.
+    package func notePoll(of drop: String, seen: Int, unmatched: Int = 0, names: String = "") throws {
         try write { db in
             try db.execute(
                 sql: """
-                    INSERT INTO drops(name, last_poll_at, last_success_at, seen) VALUES (?1, ?2, ?2, ?3)
+                    INSERT INTO drops(name, last_poll_at, last_success_at, seen, unmatched, unmatched_names)
+                    VALUES (?1, ?2, ?2, ?3, ?4, ?5)
                     ON CONFLICT DO UPDATE SET last_poll_at = ?2, last_success_at = ?2, seen = ?3,
-                        last_error = NULL, failures = 0
+                        unmatched = ?4, unmatched_names = ?5, last_error = NULL, failures = 0
                     """,
-                arguments: [drop, timekeeper.now().milliseconds, seen])
+                arguments: [drop, timekeeper.now().milliseconds, seen, unmatched, names])
         }
     }
 

@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 
 extension Ledger {
@@ -55,8 +56,8 @@ extension Ledger {
         }
     }
 
-    /// Moves a claimed pickup on. Every change but `staged` and `refused` gives the lease up: after
-    /// those two the holder goes on.
+    /// Moves a claimed pickup on. Every change but `staged`, `refused`, `copied` and `settingAside` gives the
+    /// lease up: after those the holder goes on.
     ///
     /// - Throws: `LedgerError.fenced` if the lease is no longer ours, or the step does not follow from
     ///   where the pickup stands.
@@ -71,11 +72,23 @@ extension Ledger {
                     """,
                 arguments: arguments + [step.pickup, step.fence])
             guard db.changesCount == 1 else { throw LedgerError.fenced }
+            if case .replaced(let finding, _) = change { try Self.report(finding, on: step.pickup, at: timekeeper.now(), in: db) }
         }
+    }
+
+    /// At the transfer of what was read before, if there was one.
+    private static func report(_ finding: Finding, on pickup: Int64, at now: Instant, in db: Database) throws {
+        guard let transfer = try Int64.fetchOne(db, sql: "SELECT transfer FROM pickups WHERE id = ?", arguments: [pickup]) else { return }
+        try db.execute(sql: "UPDATE transfers SET exceptions_listed = exceptions_listed + 1 WHERE id = ?", arguments: [transfer])
+        try ExceptionRow.insert(finding, scope: nil, transfer: transfer, at: now, in: db)
     }
 
     private static func update(for change: PickupChange, at now: Int64) -> (String, StatementArguments, String) {
         let release = "owner = NULL, leased_at = NULL, expires = NULL"
+        let cleared = """
+            state = CASE state WHEN 5 THEN 6 ELSE state END, clear_action = ?, aside = ?,
+            last_error = CASE WHEN transfer IS NULL THEN last_error END, next_attempt = NULL
+            """
         switch change {
         case .staged(let digest, let size):
             return ("state = 4, digest = ?, size = ?", [digest.data, size], "3, 4")
@@ -95,12 +108,13 @@ extension Ledger {
                 """, [error, next.milliseconds], "3, 4, 5, 7"
             )
         case .cleared(let action):
-            return (
-                """
-                state = CASE state WHEN 5 THEN 6 ELSE state END, clear_action = ?,
-                last_error = CASE WHEN transfer IS NULL THEN last_error END, next_attempt = NULL, \(release)
-                """, [action], "5, 7"
-            )
+            return ("\(cleared), \(release)", [action, nil], "5, 7")
+        case .replaced(_, let keptAside):
+            return ("\(cleared), \(release)", ["replaced", keptAside.map { Data($0) }], "5, 7")
+        case .copied(let digest):
+            return ("digest = ?", [digest.data], "3")
+        case .settingAside(let name):
+            return ("aside = ?", [Data(name)], "5, 7")
         case .vanished:
             return ("state = 9, \(release)", [], "3")
         case .refused(let error):

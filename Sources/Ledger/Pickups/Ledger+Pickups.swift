@@ -14,6 +14,18 @@ extension Ledger {
         try pickups("drop_name = ? AND clear_action = 'leave' ORDER BY id", [drop])
     }
 
+    /// Done with, and something that nobody has read is still under their hidden names.
+    package func keptAside(drop: String) throws -> [Pickup] {
+        try pickups("drop_name = ? AND aside IS NOT NULL AND clear_action IS NOT NULL ORDER BY id", [drop])
+    }
+
+    /// Nothing is under the hidden name of a pickup that is done with any more.
+    package func noteNotAside(_ id: Int64) throws {
+        try write { db in
+            try db.execute(sql: "UPDATE pickups SET aside = NULL WHERE id = ? AND clear_action IS NOT NULL", arguments: [id])
+        }
+    }
+
     /// Notes that files which were left are not there any more as they were: whatever has their names
     /// from now on is news.
     /// - Parameter action: what became of them: `gone` or `replaced`.
@@ -77,8 +89,9 @@ extension Ledger {
             pickup.fence = latest.fence
             let update = try db.cachedStatement(
                 sql: """
-                    UPDATE pickups SET state = ?, size = ?, mtime = ?, unchanged_polls = ?,
-                        unchanged_since = ?, last_error = ? WHERE id = ?
+                    UPDATE pickups SET digest = CASE WHEN size = ?2 AND mtime = ?3 THEN digest END,
+                        state = ?1, size = ?2, mtime = ?3, unchanged_polls = ?4, unchanged_since = ?5, last_error = ?6
+                    WHERE id = ?7
                     """)
             try update.execute(arguments: [
                 pickup.state.rawValue, pickup.size, pickup.mtime, pickup.unchangedPolls,

@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 
 /// A file of a drop, as the ledger knows it.
@@ -29,6 +30,9 @@ package struct Pickup: Sendable, Hashable {
     package var lastError: String?
     /// What was done to the source, such as `move`, `delete` or `leave`; `nil` until it has been seen to.
     package var clearAction: String?
+    /// The hidden name beside its own that it was, or is about to be, renamed to, to look at it before it is
+    /// removed or moved away. Still there once it is done with: what has that name is to be put back.
+    package var aside: [UInt8]?
     /// Whether nothing is left to do: its source has been seen to, or it was gone before it was taken.
     package var isDone: Bool { clearAction != nil || state == .vanished }
 
@@ -68,5 +72,6 @@ package struct Pickup: Sendable, Hashable {
         nextAttempt = row.instant("next_attempt")
         lastError = row["last_error"]
         clearAction = row["clear_action"]
+        aside = (row["aside"] as Data?).map { Array($0) }
     }
 }

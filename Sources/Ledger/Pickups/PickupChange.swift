@@ -11,6 +11,14 @@ package enum PickupChange: Sendable, Hashable {
     /// A technical failure, tried again later: before staging from the beginning, after it from the
     /// archive, after posting or refusal only the clearing.
     case failed(String, nextAttempt: Instant)
+    /// It was copied whole, and then the source could not be looked at again: should it be gone at the next
+    /// try, these are its bytes.
+    case copied(Digest)
+    /// The source is about to be renamed to this hidden name beside it.
+    case settingAside([UInt8])
+    /// What stood at the source was not what was read. It is under its own name again, to be taken as new, or
+    /// still under the hidden one, `keptAside`.
+    case replaced(Finding, keptAside: [UInt8]?)
     /// The source was seen to; a refused file stays refused.
     case cleared(action: String)
     /// Gone before it was staged.

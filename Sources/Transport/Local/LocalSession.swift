@@ -44,11 +44,16 @@ final class LocalSession: EndpointSession {
         }
     }
 
-    func read(_ path: RemotePath, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
+    func read(_ path: RemotePath, from offset: UInt64, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
         let shown = path.description
         let folder = try self.folder(path.folder, .read, shown)
         let (file, status) = try perform(.read, shown) { () throws(SystemCall.Failure) in
             try SystemCall.openPlainFile(folder, path.name.bytes)
+        }
+        if offset > 0 {
+            try perform(.read, shown) { () throws(SystemCall.Failure) in
+                guard lseek(file.raw, off_t(clamping: offset), SEEK_SET) >= 0 else { throw SystemCall.Failure(code: errno) }
+            }
         }
         let space = buffer.space(for: UInt64(clamping: status.st_size), atMost: Self.largestBuffer)
         var total: UInt64 = 0

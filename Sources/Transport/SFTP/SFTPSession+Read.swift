@@ -5,9 +5,10 @@ extension SFTPSession {
     /// has a quarter of the speed.
     private static let largestBuffer = 4 << 20
 
-    func read(_ path: RemotePath, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
+    func read(_ path: RemotePath, from offset: UInt64, chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> UInt64 {
         let (handle, size) = try openPlainFile(path, for: .read)
         defer { release(handle) }
+        if offset > 0 { libssh2_sftp_seek64(handle, offset) }
         let shown = path.description
         let space = buffer.space(for: size, atMost: Self.largestBuffer)
         var total: UInt64 = 0

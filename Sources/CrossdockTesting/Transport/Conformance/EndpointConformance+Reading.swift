@@ -12,6 +12,18 @@ extension EndpointConformance {
                 try requireEqual(count, 0, "the bytes of an empty file")
             }
         },
+        Case(always: "a file is read from any offset on") { bench in
+            let content = ConformanceBench.pattern(300_001)
+            try bench.put(try bench.path("offset"), content)
+            try bench.withSession { session in
+                for offset in [0, 1, 32_768, 300_000, 300_001, 400_000] {
+                    var bytes: [UInt8] = []
+                    let count = try session.read(try bench.path("offset"), from: UInt64(offset)) { bytes.append(contentsOf: $0) }
+                    try require(bytes.elementsEqual(content.dropFirst(offset)), "the bytes from \(offset) on")
+                    try requireEqual(count, UInt64(bytes.count), "the count that read from \(offset) on returns")
+                }
+            }
+        },
         Case(always: "sizes around every buffer are read byte for byte") { bench in
             let sizes = [
                 1, 21_000, 29_999, 30_000, 30_001, 32_767, 32_768, 32_769, 65_536, 262_144,
