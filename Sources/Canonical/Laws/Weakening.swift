@@ -46,4 +46,6 @@ package enum Weakening: String, Sendable, CaseIterable {
     case arrivalOrder
     /// What was current once is a duplicate for ever.
     case onceCurrent
+    /// A key hangs on how its parts are written.
+    case keySpelling
 }
