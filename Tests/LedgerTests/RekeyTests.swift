@@ -150,6 +150,13 @@ import Testing
         #expect(try say("three", Self.kind(orderedBy: "revision"), [("3", "1", 3)], revision: 3).transfer.tally[.accepted] == 1)
     }
 
+    @Test func withoutTheLawNothingIsKeyedAnew() throws {
+        let bench = try LedgerBench(weakened: .keySpelling)
+        _ = try bench.ledger.post(.sample(content: "one"), Self.batch(Self.kind(), [("03", "1", 1)]))
+        try bench.ledger.rekey(using: [Self.kind(.digits)])
+        #expect(try bench.ledger.records(kind: "sale").items.map(\.id.key) == ["\(day):03:1"])
+    }
+
     @Test func aProcessWithAnotherRegistryPostsNothing() throws {
         try say("one", Self.kind(), [("03", "1", 1)])
         try bench.another().rekey(using: [Self.kind(.digits)])

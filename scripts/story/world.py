@@ -124,5 +124,5 @@ class World:
 
     def tally(self, **outcomes: int) -> dict:
         """All outcomes of a receipt: those named, and none of the others."""
-        every = ("accepted", "duplicate", "shadow", "held", "quarantined", "rejected")
+        every = ("accepted", "duplicate", "shadow", "held", "quarantined", "rejected", "superseded")
         return {name: outcomes.get(name, 0) for name in every}

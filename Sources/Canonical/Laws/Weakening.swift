@@ -66,4 +66,6 @@ package enum Weakening: String, Sendable, CaseIterable {
     case safetyMovesForward
     /// Folders and files are made as the umask has it.
     case readableByOthers
+    /// A key hangs on how its parts are written.
+    case keySpelling
 }

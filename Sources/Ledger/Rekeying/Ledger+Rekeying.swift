@@ -9,7 +9,7 @@ extension Ledger {
     /// - Throws: `LedgerError.keysMeet` where two facts would have one key, `.keyFallsApart` where one fact would have two,
     ///   `.keyNotComputable` where a body lacks a field that the key is made of. The ledger is then as it was.
     package func rekey(using kinds: [Kind]) throws {
-        guard try !read({ db in try KeyForms.outdated(among: kinds, in: db) }).isEmpty else { return }
+        guard weakened != .keySpelling, try !read({ db in try KeyForms.outdated(among: kinds, in: db) }).isEmpty else { return }
         let now = timekeeper.now()
         try write { db in
             let outdated = try KeyForms.outdated(among: kinds, in: db)

@@ -19,6 +19,7 @@ struct Mapper: ~Copyable {
     private var order: Int64?
     private var location: UnsafeRawBufferPointer = .init(start: nil, count: 0)
     private var keyParts: [[UInt8]] = []
+    private let keepsSpelling: Bool
     /// What is wrong with the condition of the map at hand.
     private var conditionFaults: [Finding] = []
     /// What the registers of the map at hand make of their values.
@@ -39,6 +40,7 @@ struct Mapper: ~Copyable {
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
         self.plan = plan
+        keepsSpelling = plan.weakened == .keySpelling
         source = SourceReader(plan.definition.format, group: group, context: context)
         evaluator = FormulaEvaluator(source: source)
         keepsTexts = plan.weakened != .lowValues
@@ -79,7 +81,7 @@ struct Mapper: ~Copyable {
             let scope = scopeIndex(map.kind, &batch)
             for (index, part) in keyParts.enumerated() {
                 if index > 0 { bytes.append(KeyEncoding.separator) }
-                part.withUnsafeBytes { KeyEncoding.append(map.keyNormalisations[index].apply($0), to: &bytes) }
+                part.withUnsafeBytes { KeyEncoding.append((keepsSpelling ? .none : map.keyNormalisations[index]).apply($0), to: &bytes) }
             }
             let first = source.group.rows.first
             batch.entries.append(

@@ -1,0 +1,83 @@
+import Canonical
+import CrossdockTesting
+import Testing
+import Translation
+
+/// The key of a record, and the version that it states of itself.
+@Suite struct KeyAndOrderTests {
+    private static func contract(_ changed: String = "instant", _ reading: String = "type: datetime, pattern: iso") throws -> TestContract {
+        let kind = """
+            kind: order
+            version: 1
+            title: An order
+            key: [day, till, number]
+            anchor: day
+            ordered-by: changed
+            domains: [inventory]
+            fields:
+              entity: {type: text, required: true, meaning: Entity}
+              day: {type: date, required: true, meaning: Day}
+              till: {type: text, required: true, meaning: Till, normalise: digits}
+              number: {type: text, required: true, meaning: Number}
+              changed: {type: \(changed), meaning: When}
+            """
+        let interface = """
+            interface: test.orders
+            version: 1.0.0
+            title: Orders
+            lifecycle: {status: strategic, owner: tests}
+            writer: tester
+            states: [inventory]
+            format:
+              type: delimited
+              records:
+                - {id: row, begins: group}
+              fields:
+                row: [{name: till}, {name: number}, {name: changed, \(reading)}]
+            map:
+              kind: order@1
+              each: row
+              fields:
+                entity: {value: E}
+                day: {value: 2026-11-23}
+                till: {from: till}
+                number: {from: number}
+                changed: {from: changed}
+            """
+        return try TestContract(kinds: [kind], interface: interface)
+    }
+
+    /// `key order` of each record.
+    private func read(_ contract: TestContract, _ rows: String..., weakened: Weakening? = nil) throws -> [String] {
+        let plan = try Plan(contract.definition, library: contract.library, weakened: weakened)
+        let payload = Array(("till,number,changed\n" + rows.map { $0 + "\n" }.joined()).utf8)
+        var found: [String] = []
+        _ = try Translator(plan: plan, file: "test.csv").translate(MemorySource(payload)) { batch in
+            for entry in batch.entries {
+                let key = String(decoding: batch.bytes[entry.key], as: UTF8.self).dropFirst("2026-11-23:".utf8.count)
+                found.append("\(key) \(entry.order.map { "\($0)" } ?? "-")")
+            }
+            for rejection in batch.rejections { found += rejection.findings.map { "!\($0.rule)" } }
+        }
+        return found
+    }
+
+    @Test func keysDoNotHangOnLeadingZeros() throws {
+        let contract = try Self.contract()
+        #expect(try read(contract, "0003,0007,", "3,7,", "000,x,", "A03,1,") == ["3:0007 -", "3:7 -", "0:x -", "A03:1 -"])
+        #expect(try read(contract, "0003,0007,", "3,7,", weakened: .keySpelling) == ["0003:0007 -", "3:7 -"])
+        // The body keeps what was said.
+        #expect(try contract.read("till,number,changed\n0003,7,\n").rows(["till"]) == ["0003"])
+    }
+
+    @Test func anInstantIsAVersion() throws {
+        let rows = try read(
+            Self.contract(), "1,1,1970-01-01T00:00:02Z", "1,2,1970-01-01T01:00:02.250+01:00", "1,3,1969-12-31T23:59:59Z", "1,4,")
+        #expect(rows == ["1:1 2000", "1:2 2250", "1:3 -1000", "1:4 -"])
+    }
+
+    @Test func aWholeNumberIsAVersion() throws {
+        let contract = try Self.contract("integer", "type: integer")
+        #expect(try read(contract, "1,1,7", "1,2,-3", "1,3,", "1,4,100") == ["1:1 7", "1:2 -3", "1:3 -", "1:4 100"])
+    }
+}
