@@ -63,8 +63,9 @@ package final class Pipeline: Sendable {
             throw PipelineError.unknownInterface(transfer.interface)
         }
         guard let digest = transfer.digest, archive.holds(digest) else { throw PipelineError.notArchived(transfer.id) }
-        let arrival = Arrival(
+        var arrival = Arrival(
             door: transfer.door == .rest ? .command : transfer.door, source: user, name: transfer.name, plan: plan, writer: transfer.writer)
+        arrival.isBody = transfer.door == .rest
         return try receive(arrival, stored: .init(digest: digest, size: transfer.size, path: archive.path(of: digest)), watch: watch)
     }
 
@@ -105,9 +106,8 @@ package final class Pipeline: Sendable {
 
     /// What makes an XML or JSON document no document: nothing of it may be posted.
     func structureFindings(_ arrival: Arrival, size: Int, _ open: () throws -> some ByteSource) throws -> [Finding] {
-        let isBody = arrival.door == .rest
-        guard arrival.plan.checksStructure(size: size, isBody: isBody) else { return [] }
-        return try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: isBody)
+        guard arrival.plan.checksStructure(size: size, isBody: arrival.isBody) else { return [] }
+        return try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: arrival.isBody)
     }
 
     /// What the whole file breaks: controls and the threshold of rejected records.
