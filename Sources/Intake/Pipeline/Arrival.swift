@@ -15,6 +15,8 @@ package struct Arrival: Sendable {
     package var writer: String
     package var idempotencyKey: String?
     package var pickup: PickupStep?
+    /// Whether it is the body of one request, and so one statement: one document, or an array.
+    package var isBody: Bool
     /// Selectors of the locations it may speak for; empty means any.
     package var locations: [String] = []
     /// The transfer whose statements it makes again.
@@ -31,5 +33,6 @@ package struct Arrival: Sendable {
         self.writer = writer
         self.idempotencyKey = idempotencyKey
         self.pickup = pickup
+        isBody = door == .rest
     }
 }

@@ -73,6 +73,7 @@ package final class Pipeline: Sendable {
             door: transfer.door == .rest || isNewStatement ? .command : transfer.door, source: user, name: transfer.name, plan: plan,
             writer: transfer.writer)
         if !isNewStatement { arrival.restates = transfer.restates ?? transfer.id }
+        arrival.isBody = transfer.door == .rest
         return try receive(arrival, stored: .init(digest: digest, size: transfer.size, path: archive.path(of: digest)), watch: watch)
     }
 
@@ -120,10 +121,9 @@ package final class Pipeline: Sendable {
 
     /// Looks over a whole file: its structure, and where the definition compares something over the whole of it, all of it.
     func lookOver(_ arrival: Arrival, size: Int, _ open: () throws -> some ByteSource) throws -> Checked {
-        let isBody = arrival.door == .rest
-        if arrival.plan.checksStructure(size: size, isBody: isBody) {
+        if arrival.plan.checksStructure(size: size, isBody: arrival.isBody) {
             // An XML or JSON document that is none: nothing of it may be posted.
-            let findings = try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: isBody)
+            let findings = try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: arrival.isBody)
             if !findings.isEmpty { return Checked(findings: findings, records: 0) }
         }
         guard arrival.plan.needsSurvey else {

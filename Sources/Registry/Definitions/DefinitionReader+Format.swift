@@ -173,6 +173,14 @@ extension DefinitionReader {
                 }
             } else if record.paths.isEmpty {
                 lack(at, "the record '\(record.id)' needs 'path'")
+            } else if let other = format.records.first(where: {
+                $0.id != record.id && $0.parent == record.parent && !Set($0.paths).isDisjoint(with: record.paths)
+            }),
+                ids.firstIndex(of: other.id) ?? 0 < ids.firstIndex(of: record.id) ?? 0
+            {
+                complain(
+                    at, "the records '\(other.id)' and '\(record.id)' stand at the same path",
+                    "One element is one record; a predicate such as Amount[@Type='x'] can tell them apart")
             }
         }
         if !format.records.contains(where: \.beginsGroup), !node.nodes("records").contains(where: \.isIncomplete) {

@@ -143,9 +143,8 @@ final class TreeBinder {
             try open(&frame)
             frames.append(frame)
             guard facts.takesMarkup else { return }
-            let node = tree.nodes[frame.node]
-            for binding in node.names { try set(binding, name, frame) }
-            for (name, binding) in node.attributes {
+            for binding in tree.nodes[frame.node].names { try set(binding, name, frame) }
+            for (name, binding) in tree.nodes[frame.node].attributes {
                 if let value = name.withUnsafeBytes(attribute) { try set(binding, value, frame) }
             }
             return

@@ -6,6 +6,7 @@ import Canonical
 final class XMLReader {
     /// Prefixes in force at any one place: each element and attribute with a prefix is looked up among them.
     static let mostNamespaces = 256
+    private static let convertedPiece = 4 << 10
 
     /// `nil` where the document is only checked.
     private let binder: TreeBinder?
@@ -57,13 +58,26 @@ final class XMLReader {
                 if more == 0 { break }
                 count += more
             }
-            try scanner.scan(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
-            let code = xmlParseChunk(
-                context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count < chunk.count ? 1 : 0)
-            if let failure { throw failure }
-            if code != 0 { throw syntaxFinding(context) }
-            if count < chunk.count { return }
+            let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+            try scanner.scan(bytes)
+            let isLast = count < chunk.count
+            // What is not UTF-8 the parser converts; to say where it is, it converts back what it has not read of its piece.
+            let piece = scanner.isUTF8 ? bytes.count : Self.convertedPiece
+            var at = 0
+            repeat {
+                let end = min(bytes.count, at + piece)
+                try push(UnsafeRawBufferPointer(rebasing: bytes[at..<end]), isLast: isLast && end == bytes.count, context)
+                at = end
+            } while at < bytes.count
+            if isLast { return }
         }
+    }
+
+    private func push(_ bytes: UnsafeRawBufferPointer, isLast: Bool, _ context: xmlParserCtxtPtr) throws {
+        let code = xmlParseChunk(
+            context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
+        if let failure { throw failure }
+        if code != 0 { throw syntaxFinding(context) }
     }
 
     private var line: Int { Int(context?.pointee.input?.pointee.line ?? 0) }

@@ -50,6 +50,8 @@ struct XMLTagScanner {
     private var width = 1
     private var isLittleEndian = false
     private var isFirst = true
+    /// Whether the parser takes the document as it is, in UTF-8. Known once its first bytes were looked at.
+    private(set) var isUTF8 = true
 
     /// Looks at the next bytes of the document; characters are never cut between two calls.
     ///
@@ -199,15 +201,15 @@ extension XMLTagScanner {
         }
         let pair = Array(first.prefix(2))
         if pair == [0xFF, 0xFE] || pair == [0x3C, 0] {
-            (width, isLittleEndian) = (2, true)
+            (width, isLittleEndian, isUTF8) = (2, true, false)
         } else if pair == [0xFE, 0xFF] || pair == [0, 0x3C] {
-            width = 2
+            (width, isUTF8) = (2, false)
         } else {
             try checkDeclaration(bytes)
         }
     }
 
-    private func checkDeclaration(_ bytes: UnsafeRawBufferPointer) throws(Finding) {
+    private mutating func checkDeclaration(_ bytes: UnsafeRawBufferPointer) throws(Finding) {
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let begin = Array("<?xml".utf8)
         guard bytes.dropFirst(mark).starts(with: begin) else { return }
@@ -223,6 +225,7 @@ extension XMLTagScanner {
         guard let match = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) else { return }
         let name = match.1.lowercased()
         guard Self.plainEncodings.contains(where: { name.hasPrefix($0) }) else { throw otherEncoding(String(match.1).shortened(40)) }
+        isUTF8 = name == "utf-8" || name == "utf8"
     }
 
     private func otherEncoding(_ name: String) -> Finding {
