@@ -1,0 +1,78 @@
+import Registry
+
+/// A file as the simplest reader there can be sees it: strict, slow, and independent of the readers under test. It tells
+/// mutations where the pieces of a file are, and what a mutation has changed.
+package struct SourceTree: Sendable {
+    package let bytes: [UInt8]
+    package internal(set) var nodes: [SourceNode]
+    /// Between neighbours that have nothing between them in the file: a delimiter, a comma.
+    package internal(set) var separator: [UInt8] = []
+
+    /// `nil` where the file is not well formed, whatever the definition would let through.
+    package init?(_ bytes: [UInt8], _ format: Format) {
+        self.bytes = bytes
+        nodes = [SourceNode(role: .file, name: "", parent: -1, range: 0..<bytes.count)]
+        let isWhole =
+            switch format.kind {
+            case .delimited: readDelimited(format)
+            case .fixedWidth: readFixedWidth(format)
+            case .xml: readXML()
+            case .json: readJSON()
+            }
+        guard isWhole else { return nil }
+    }
+
+    mutating func add(
+        _ role: SourceNode.Role, _ name: String, in parent: Int, _ range: Range<Int>, name nameRange: Range<Int>? = nil,
+        value valueRange: Range<Int>? = nil, _ value: String? = nil
+    ) -> Int {
+        nodes.append(
+            SourceNode(role: role, name: name, parent: parent, range: range, nameRange: nameRange, valueRange: valueRange, value: value))
+        nodes[parent].children.append(nodes.count - 1)
+        if nodes[parent].role == .group {
+            let known = nodes[parent].range
+            nodes[parent].range = (known.isEmpty ? range.lowerBound : known.lowerBound)..<range.upperBound
+        }
+        return nodes.count - 1
+    }
+
+    func text(_ range: Range<Int>) -> String { Self.text(bytes[range]) }
+
+    /// As UTF-8 where it is, else byte for byte: only compared, never shown to a user.
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        let bytes = Array(bytes)
+        return String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
+    }
+
+    /// From the root: `group/row/amount`. Array elements are `[]`.
+    package func path(_ index: Int) -> String {
+        var names: [String] = []
+        var next = index
+        while next > 0 {
+            if !nodes[next].name.isEmpty { names.append(nodes[next].name) }
+            next = nodes[next].parent
+        }
+        return names.reversed().joined(separator: "/")
+    }
+
+    /// Everything the piece says, as text to compare.
+    package func saying(_ index: Int) -> String {
+        let node = nodes[index]
+        var text = node.name
+        if let value = node.value { text += "=" + value.debugDescription }
+        if !node.children.isEmpty { text += "(" + node.children.map { saying($0) }.joined(separator: ",") + ")" }
+        return text
+    }
+
+    package var leaves: [Int] { nodes.indices.filter { nodes[$0].valueRange != nil } }
+}
+
+extension String {
+    /// The text with blanks at its ends taken off.
+    var withoutBlanks: String {
+        var text = Substring(self)
+        while text.first == " " || text.first == "\t" { text.removeFirst() }
+        while text.last == " " || text.last == "\t" { text.removeLast() }
+        return String(text)
+    }
+}
