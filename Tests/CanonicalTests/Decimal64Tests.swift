@@ -59,7 +59,8 @@ import Testing
 
     @Test(
         arguments: [
-            "1.234": "1234", "1.234.567": "1234567", "12.34.567": "1234567", "123456.789": "123456789", "1.5": nil, "1.": nil, ".123": nil,
+            "1.234": "1234", "1.234.567": "1234567", "12.34.567": "1234567", "123456.789": nil, "123.456": "123456", "1.5": nil, "1.": nil,
+            ".123": nil,
             "1..234": nil, "1.2345": nil, "1.234,5": "1234.5", "1.23,5": nil,
         ] as [String: String?])
     func thousandsMarksStandBeforeThreeDigits(_ text: String, _ value: String?) {

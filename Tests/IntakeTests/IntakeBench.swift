@@ -23,7 +23,7 @@ final class IntakeBench {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let registry = try TillRegistry(in: folder.path + "/registry", canonical: canonical)
-        return try PlanShelf(library: LibraryLoader.load(registry.folder))
+        return try PlanShelf(library: LibraryLoader.loadWhole(registry.folder))
     }
     static let canonical =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -26,7 +26,7 @@ import Testing
         _ = try TillRegistry(in: folder.path, canonical: root.path + "/Interfaces/canonical")
         try FileManager.default.createDirectory(atPath: folder.path + "/cutovers", withIntermediateDirectories: true)
         try plan.write(toFile: folder.path + "/cutovers/\(name).yaml", atomically: true, encoding: .utf8)
-        return try LibraryLoader.load(folder.path)
+        return try LibraryLoader.loadWhole(folder.path)
     }
 
     private func complaints(_ old: String, _ new: String) throws -> [String] {

@@ -1,3 +1,4 @@
+import CrossdockTesting
 import Foundation
 import Registry
 import Testing
@@ -9,7 +10,7 @@ import Translation
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Interfaces").path
 
     @Test func everyDefinitionLoadsAndCompiles() throws {
-        let library = try LibraryLoader.load(Self.folder)
+        let library = try LibraryLoader.loadWhole(Self.folder)
         #expect(library.definitions.count >= 10 && library.kinds.count >= 10)
         for definition in library.definitions {
             #expect(throws: Never.self, "\(definition.reference)") { try Plan(definition, library: library) }
@@ -20,7 +21,7 @@ import Translation
     }
 
     @Test func everyExampleComesOutAsItsExpectationSays() throws {
-        let library = try LibraryLoader.load(Self.folder)
+        let library = try LibraryLoader.loadWhole(Self.folder)
         for definition in library.definitions {
             for result in try ExampleRunner(library: library).run(definition) {
                 #expect(result.difference == nil, "\(result.name)")

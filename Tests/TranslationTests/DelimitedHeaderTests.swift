@@ -11,8 +11,10 @@ import Testing
         #expect(try reads("b,Filiale\n1,2\n", aliased, ["a", "b"]) == ["2|1"])
         #expect(try reads("B,STORE NO\n1,2\n", aliased, ["a", "b"]) == ["2|1"])
         #expect(try reads(" b , A \n1,2\n", aliased, ["a", "b"]) == ["2|1"])
-        #expect(try reads("x,b,y\n1,2,3\n", aliased, ["a", "b"]) == ["-|2"])
-        #expect(try reads("A,Store No,b\n1,2,3\n", aliased, ["a", "b"]) == ["2|3"])
+        #expect(try reads("A,Store No,b\n1,2,3\n", aliased, ["a", "b"]) == ["#header@1:0"])
+        let first = aliased.replacing("[Filiale, A]}", with: "[Filiale, A], take: first}")
+        #expect(try reads("A,Store No,b\n1,2,3\n", first, ["a", "b"]) == ["2|3"])
+        #expect(try reads("A,Store No,b\n1,2,3\n", first.replacing("take: first", with: "take: last"), ["a", "b"]) == ["2|3"])
     }
 
     @Test func aHeaderThatKnowsNoneOfTheColumnsRefusesTheFile() throws {
@@ -31,6 +33,8 @@ import Testing
         let format =
             "type: delimited\nheader: none\nrecords:\n  - {id: row, begins: group}\nfields:\n  row: [{name: a, column: 2}, {name: b, column: \"1\"}]"
         #expect(try reads("1,2\n3,4\n", format, ["a", "b"]) == ["2|1", "4|3"])
+        #expect(try reads("1,2,3\n3,4,\n", format, ["a", "b"]) == ["!columns@1:0", "4|3"])
+        #expect(try reads("1,2,3\n", format.replacing("begins", with: "others: ignore, begins"), ["a", "b"]) == ["2|1"])
         #expect(try reads("x,y\n3,4\n", format.replacing("none", with: "skip"), ["a", "b"]) == ["4|3"])
     }
 
@@ -82,9 +86,23 @@ import Testing
 
     let grouped = "type: delimited\nrecords:\n  - {id: row, begins: group, by: [a]}\nfields:\n  row: [{name: a}, {name: b}]"
 
-    @Test func adjacentRowsWithOneKeyAreOneGroupAndALaterRepeatIsAnother() throws {
-        #expect(try reads("a,b\n1,x\n1,y\n2,z\n1,w\n", grouped, ["a", "b"]) == ["1|x", "2|z", "1|w"])
-        #expect(try reads("a,b\n1,x\n\"1\",y\n", grouped, ["a", "b"]) == ["1|x"])
+    @Test func adjacentRowsWithOneKeyAreOneGroup() throws {
+        #expect(try reads("a,b\n1,x\n1,x\n2,z\n", grouped, ["a", "b"]) == ["1|x", "2|z"])
+        #expect(try reads("a,b\n1,x\n\"1\",x\n", grouped, ["a", "b"]) == ["1|x"])
+    }
+
+    @Test func rowsOfOneGroupThatStandApartArePostedTogetherOrNotAtAll() throws {
+        #expect(try reads("a,b\n1,x\n1,x\n2,z\n1,x\n", grouped, ["a", "b"]) == ["!apart@2:4", "2|z", "!apart@5:16"])
+        let joined = grouped.replacing("by: [a]", with: "by: [a], apart: join")
+        #expect(try reads("a,b\n1,x\n1,x\n2,z\n1,x\n", joined, ["a", "b"]) == ["2|z", "1|x"])
+    }
+
+    @Test func whatARecordHasOnceNoRowOfItsGroupSaysOtherwise() throws {
+        #expect(try reads("a,b\n1,x\n1,y\n2,z\n", grouped, ["a", "b"]) == ["!repeated-field@3:8", "2|z"])
+        #expect(try reads("a,b\n1,x\n1,\n2,z\n", grouped, ["a", "b"]) == ["1|x", "2|z"])
+        #expect(try reads("a,b\n1,\n1,x\n2,z\n", grouped, ["a", "b"]) == ["!repeated-field@3:7", "2|z"])
+        let first = grouped.replacing("{name: b}", with: "{name: b, take: first}")
+        #expect(try reads("a,b\n1,x\n1,y\n2,z\n", first, ["a", "b"]) == ["1|x", "2|z"])
     }
 
     @Test func oneBadRowRejectsItsWholeGroup() throws {

@@ -24,12 +24,23 @@ import Testing
         #expect(try typed("FH0001\rTH001xyz\rTIaa\rFT002\r") == ["001|xyz[aa]"])
     }
 
-    @Test func rightTrimmedLinesHaveTheirLastFieldsShortOrMissing() throws {
-        #expect(try typed("FH0001\nTH001xy\nTIa\nTH002\nTH3\nFT002\n") == ["001|xy[a]", "002|-[]", "3|-[]"])
+    @Test func rightTrimmedLinesHaveTheirLastFieldsShortOrMissingWhereTheDefinitionSaysSo() throws {
+        let text = "FH0001\nTH001xy\nTIa\nTH002\nTH3\nFT002\n"
+        #expect(try reads(text, padded, ["a", "b"], lines: ["c"]) == ["001|xy[a]", "002|-[]", "3|-[]"])
+        #expect(try typed(text) == ["!record-length@2:14", "!record-length@3:18", "!record-length@4:24", "!record-length@5:28"])
+    }
+
+    var padded: String {
+        typed.replacing("begins: group", with: "short: pad, begins: group").replacing("in: row", with: "short: pad, in: row")
+    }
+
+    @Test func aPaddedLineThatTheFileEndsInIsCutOff() throws {
+        #expect(try reads("FH0001\nFT001\nTH001xy\n", padded, ["a", "b"], lines: ["c"]) == ["001|xy[]"])
+        #expect(try reads("FH0001\nFT001\nTH001xy", padded, ["a", "b"], lines: ["c"]) == ["!record-length@3:20"])
     }
 
     @Test func aRequiredFieldThatARightTrimmedLineDoesNotReachIsAFinding() throws {
-        let required = typed.replacing("{name: b, at: 6, length: 3}", with: "{name: b, at: 6, length: 3, required: true}")
+        let required = padded.replacing("{name: b, at: 6, length: 3}", with: "{name: b, at: 6, length: 3, required: true}")
         #expect(try reads("FH0001\nTH001\nTH002xyz\nFT002\n", required, ["a", "b"], lines: ["c"]) == ["!required@2:7", "002|xyz[]"])
     }
 
@@ -62,7 +73,9 @@ import Testing
     @Test func recordsOfFixedLengthNeedNoLineEnds() throws {
         let format =
             "type: fixed-width\nrecord-length: 5\nrecords: [{id: row, begins: group}]\nfields:\n  row: [{name: a, at: 1, length: 3}, {name: b, at: 4, length: 2}]"
-        #expect(try reads("aaabbcccddeeef", format, ["a", "b"]) == ["aaa|bb", "ccc|dd", "eee|f"])
+        #expect(try reads("aaabbcccddeeef", format, ["a", "b"]) == ["aaa|bb", "ccc|dd", "!record-length@3:14"])
+        let padded = format.replacing("begins: group", with: "short: pad, begins: group")
+        #expect(try reads("aaabbcccddeeef", padded, ["a", "b"]) == ["aaa|bb", "ccc|dd", "eee|f"])
         #expect(try reads("a\naba", format, ["a", "b"]) == ["a\na|ba"])
     }
 

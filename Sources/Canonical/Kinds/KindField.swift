@@ -7,15 +7,18 @@ package struct KindField: Sendable, Hashable {
     package let meaning: String
     /// Never shown in errors, logs or console tables.
     package let isSensitive: Bool
+    /// Texts: what the code looks like where it came through whole.
+    package let shape: CodeShape?
 
     package init(
         name: String, type: FieldType, isRequired: Bool = false, meaning: String = "",
-        isSensitive: Bool = false
+        isSensitive: Bool = false, shape: CodeShape? = nil
     ) {
         self.name = name
         self.type = type
         self.isRequired = isRequired
         self.meaning = meaning
         self.isSensitive = isSensitive
+        self.shape = shape
     }
 }

@@ -40,6 +40,10 @@ package enum Weakening: String, Sendable, CaseIterable {
     case passedOver
     /// Unknown members and wrong JSON types pass at the REST door.
     case restSchema
+    /// What a definition says of constants, patterns, types and fields that nothing reads is not looked at.
+    case looseDefinition
+    /// A file of the registry that has complaints is as if it were not there.
+    case brokenFile
 
     // From records to facts.
     /// The later arrival is current, whatever version it states.

@@ -25,6 +25,8 @@ package struct Finding: Error, Sendable, Hashable {
     /// What stood there instead, shortened; `(redacted)` where the field is sensitive.
     package var found: String
     package var `class`: Class
+    /// The class was chosen by the definition's author, and holds whatever the rule.
+    package var hasChosenClass = false
     /// What to do about it, in one sentence.
     package var advice: String
     /// The offending raw line or element, shortened; empty where a sensitive field is involved.

@@ -9,4 +9,6 @@ package struct RecordFlags: OptionSet, Sendable, Hashable {
     package static let checkWarning = RecordFlags(rawValue: 2)
     /// It counts in some of the domains it states; in the others somebody else is the owner.
     package static let partial = RecordFlags(rawValue: 4)
+    /// A code does not look as its field says it should, and may have been damaged on its way.
+    package static let oddCode = RecordFlags(rawValue: 8)
 }

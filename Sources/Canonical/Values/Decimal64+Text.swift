@@ -9,7 +9,8 @@ extension Decimal64: CustomStringConvertible {
     }
 
     /// The same over raw ASCII bytes. `point` is the decimal mark, `grouping` a mark that may stand
-    /// between digits before it, with three of them after the last one: `1,5` is not fifteen.
+    /// between digits before it, with at most three of them before the first one and three after the last one: `1,5` is
+    /// not fifteen, nor `1234,567` more than a million.
     package init?(
         ascii bytes: UnsafeRawBufferPointer, point: UInt8 = UInt8(ascii: "."), grouping: UInt8? = nil
     ) {
@@ -43,7 +44,9 @@ extension Decimal64: CustomStringConvertible {
                 }
             } else if byte == point, !seenPoint {
                 seenPoint = true
-            } else if let grouping, byte == grouping, !seenPoint, digits > 0, sinceMark < 0 || sinceMark == 2 || sinceMark == 3 {
+            } else if let grouping, byte == grouping, !seenPoint, digits > 0,
+                sinceMark < 0 ? digits <= 3 : sinceMark == 2 || sinceMark == 3
+            {
                 sinceMark = 0
             } else {
                 return nil

@@ -49,6 +49,15 @@ package struct Decimal64: Sendable, Hashable {
     package var negated: Decimal64 { Decimal64(mantissa: -mantissa, scale: scale) }
     package var magnitude: Decimal64 { mantissa < 0 ? negated : self }
 
+    /// Times ten to the power of `exponent`; `nil` where that has more digits than there are.
+    package func shifted(by exponent: Int) -> Decimal64? {
+        if mantissa == 0 { return .zero }
+        let wanted = Int(scale) - exponent
+        if wanted >= 0 { return wanted <= Int(Self.maximumScale) ? Decimal64(mantissa: mantissa, scale: UInt8(wanted)) : nil }
+        guard wanted >= -18, let whole = Self.scaled(mantissa, up: UInt8(-wanted)) else { return nil }
+        return Decimal64(mantissa: whole, scale: 0)
+    }
+
     /// Half away from zero: how receipts and ledgers round.
     package func rounded(toScale wanted: UInt8) -> Decimal64 {
         guard scale > wanted else { return self }

@@ -18,9 +18,9 @@ package struct Reading: Sendable {
     /// What breaks the promise that every record has one number and one outcome; empty if nothing does.
     package fileprivate(set) var broken: [String] = []
 
-    package init(_ source: some ByteSource, _ plan: Plan, file: String = "test.dat", keeping: Bool = true) throws {
+    package init(_ source: some ByteSource, _ plan: Plan, file: String = "test.dat", keeping: Bool = true, gathers: Bool = false) throws {
         let kept = Box(Reading())
-        summary = try Translator(plan: plan, file: file).translate(source) { kept.value.take($0, keeping) }
+        summary = try Translator.run(plan: plan, file: file, gathers: gathers, { source }) { kept.value.take($0, keeping) }
         (outcomes, unknownCodes, largestBatch, broken) = (
             kept.value.outcomes, kept.value.unknownCodes, kept.value.largestBatch, kept.value.broken
         )
@@ -98,10 +98,12 @@ extension TestContract {
     /// Translates the payload whole, in 7-byte and in 1-byte chunks.
     ///
     /// - Returns: what came of it; what differs between the chunks is in `broken`.
-    package func read(_ payload: [UInt8], file: String = "test.dat") throws -> Reading {
-        var whole = try Reading(MemorySource(payload), plan, file: file)
+    ///
+    /// - Parameter gathers: as small inputs are read, which the ledger gets all at once.
+    package func read(_ payload: [UInt8], file: String = "test.dat", gathers: Bool = false) throws -> Reading {
+        var whole = try Reading(MemorySource(payload), plan, file: file, gathers: gathers)
         for chunk in [7, 1] {
-            let other = try Reading(MemorySource(payload, chunk: chunk), plan, file: file)
+            let other = try Reading(MemorySource(payload, chunk: chunk), plan, file: file, gathers: gathers)
             if other.transcript != whole.transcript {
                 whole.broken.append("\(chunk)-byte chunks disagree:\n\(whole.transcript)\n\(other.transcript)")
             }
@@ -109,7 +111,9 @@ extension TestContract {
         return whole
     }
 
-    package func read(_ payload: String, file: String = "test.dat") throws -> Reading { try read(Array(payload.utf8), file: file) }
+    package func read(_ payload: String, file: String = "test.dat", gathers: Bool = false) throws -> Reading {
+        try read(Array(payload.utf8), file: file, gathers: gathers)
+    }
 }
 
 extension Reading {
@@ -123,6 +127,9 @@ extension Reading {
             }
         }
         let codes = unknownCodes.map { "\($0.key.crosswalk) \($0.key.code) \($0.value)" }.sorted()
-        return (records + summary.findings.map { $0.json.compact } + codes + ["passed over \(summary.passedOver)"]).joined(separator: "\n")
+        return
+            (records + summary.findings.map { $0.json.compact } + codes + summary.counts.lines.map { "\($0)" } + [
+                "passed over \(summary.passedOver)"
+            ]).joined(separator: "\n")
     }
 }

@@ -21,7 +21,8 @@ package final class RegistryFolder: Sendable {
 
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 
-    package func load() throws -> Library { try LibraryLoader.load(path) }
+    /// - Throws: `Complaints` about anything that stops anything.
+    package func load() throws -> Library { try LibraryLoader.loadWhole(path) }
 
     package func write(_ text: String, to file: String) throws {
         let url = URL(fileURLWithPath: "\(path)/\(file)")

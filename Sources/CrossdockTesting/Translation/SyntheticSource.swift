@@ -28,6 +28,30 @@ package struct SyntheticSource: ByteSource {
     }
 }
 
+/// A payload of any size that is never in memory: a head, then lines that begin with a number of their own.
+package struct NumberedSource: ByteSource {
+    private let tail: String
+    private let count: Int
+    private var next = 0
+    private var pending: [UInt8]
+
+    package init(head: String, tail: String, count: Int) {
+        (self.tail, self.count) = (tail, count)
+        pending = Array(head.utf8)
+    }
+
+    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        while pending.count < min(buffer.count, 1 << 16), next < count {
+            pending.append(contentsOf: "\(next)\(tail)".utf8)
+            next += 1
+        }
+        let length = min(pending.count, buffer.count)
+        buffer.copyBytes(from: pending[..<length])
+        pending.removeFirst(length)
+        return length
+    }
+}
+
 /// What the kernel says about this process.
 package enum ProcessMemory {
     /// Most memory it ever held, in bytes: `VmHWM`.

@@ -16,20 +16,23 @@ package struct TestContract: Sendable {
     ///   - interface: a whole definition, as YAML.
     ///   - crosswalks: name to CSV rows, without the header line.
     /// - Throws: `Complaints` of the loader or the compiler.
-    package init(kinds: [String], interface: String, crosswalks: [String: String] = [:]) throws {
+    ///   - weakened: a law to switch off, to see that somebody notices.
+    package init(kinds: [String], interface: String, crosswalks: [String: String] = [:], weakened: Weakening? = nil) throws {
         let folder = try RegistryFolder(kinds: kinds, interfaces: [interface], crosswalks: crosswalks)
         defer { folder.remove() }
         let library = try folder.load()
         guard let definition = library.definitions.first else { throw Complaints([]) }
         self.library = library
-        plan = try Plan(definition, library: library)
+        plan = try Plan(definition, library: library, weakened: weakened)
     }
 
     /// A contract whose records are the source fields as they stand: `fields` of the record that begins
     /// the group, and `lines`, the fields of the record `item` below it.
     ///
     /// - Parameter format: the body of `format:`, two spaces in.
-    package init(format: String, fields: [String], lines: [String] = [], controls: String = "", each: String = "row") throws {
+    package init(
+        format: String, fields: [String], lines: [String] = [], controls: String = "", each: String = "row", weakened: Weakening? = nil
+    ) throws {
         let listed =
             lines.isEmpty
             ? "" : "\n      lines:\n        each: item\n        fields: {\(lines.map { "\($0): {from: \($0)}" }.joined(separator: ", "))}"
@@ -52,7 +55,7 @@ package struct TestContract: Sendable {
                 number: {from: "@line"}
             \(fields.map { "    \($0): {from: \($0)}" }.joined(separator: "\n"))\(listed.replacing("\n      ", with: "\n    "))
             """
-        try self.init(kinds: [Self.readingKind(fields, lines)], interface: interface)
+        try self.init(kinds: [Self.readingKind(fields, lines)], interface: interface, weakened: weakened)
     }
 
     private static func readingKind(_ fields: [String], _ lines: [String]) -> String {

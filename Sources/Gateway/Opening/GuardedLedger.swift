@@ -4,10 +4,10 @@ import Ledger
 import Registry
 
 /// A ledger as cutovers need it: also where the registry has complaints. A half-written plan must not stand in the
-/// way of whoever takes a boundary back.
+/// way of whoever takes a boundary back; nor does time alone move anything then.
 package struct GuardedLedger: Sendable {
     package let ledger: Ledger
-    /// The whole registry; `nil` where it has complaints.
+    /// What is good of the registry; `nil` where what the guard rests on has complaints.
     package let library: Library?
     package let complaints: Complaints?
 
@@ -16,8 +16,9 @@ package struct GuardedLedger: Sendable {
         let loaded = Result { try LibraryLoader.load(interfaces) }
         switch loaded {
         case .success(let whole):
-            (library, complaints) = (whole, nil)
-            ledger = try whole.openLedger(in: data, timekeeper: timekeeper)
+            let all = whole.broken.flatMap(\.complaints).told
+            (library, complaints) = (whole, all.isEmpty ? nil : Complaints(all))
+            ledger = try whole.openLedger(in: data, timekeeper: timekeeper, actsByItself: all.isEmpty)
         case .failure(let error):
             guard let error = error as? Complaints else { throw error }
             (library, complaints) = (nil, error)

@@ -40,9 +40,7 @@ package struct HealthCheck {
         let audit = try installation.ledger.auditVerify()
         let free = installation.archive.freeSpace >> 20
         var lines = [
-            Line(
-                name: "registry", isGood: true,
-                text: "\(installation.library.definitions.count) interfaces and \(installation.library.kinds.count) kinds compile"),
+            registry(),
             Line(
                 name: "records", isGood: proof.isProven,
                 text: "\(proof.records) in = " + Outcome.allCases.map { "\(proof.tally[$0]) \($0)" }.joined(separator: " + ")),
@@ -72,6 +70,16 @@ package struct HealthCheck {
         lines.append(try archive())
         lines += try overdue()
         return Report(lines: lines)
+    }
+
+    private func registry() -> Line {
+        let library = installation.library
+        let text = "\(library.definitions.count) interfaces and \(library.kinds.count) kinds compile"
+        guard !library.broken.isEmpty else { return Line(name: "registry", isGood: true, text: text) }
+        let names = library.broken.map(\.name).sorted()
+        return Line(
+            name: "registry", isGood: false,
+            text: "\(text); not used, since they have complaints: \(names.joined(separator: ", ")); see 'crossdock interfaces check'")
     }
 
     /// So many tries of one file fail before it counts as more than a passing trouble.

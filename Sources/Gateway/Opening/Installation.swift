@@ -6,7 +6,8 @@ import Ownership
 import Registry
 
 /// A data folder and a registry, opened together: what every command and the daemon work with. Having
-/// one means that the ledger is migrated and durable and that every interface compiles.
+/// one means that the ledger is migrated and durable, that every interface in it compiles, and that who owns what can be
+/// read. What is broken of the registry is known by name, and used by nobody.
 package struct Installation: Sendable {
     package let library: Library
     package let shelf: PlanShelf
@@ -15,10 +16,10 @@ package struct Installation: Sendable {
     package let pipeline: Pipeline
     package let timekeeper: any Timekeeper
 
-    /// - Throws: `Complaints` of the registry, `LedgerError`, `ArchiveError`.
+    /// - Throws: `Complaints` about what the guard rests on, `LedgerError`, `ArchiveError`.
     package init(data: String, interfaces: String, timekeeper: any Timekeeper = SystemTimekeeper()) throws {
-        library = try LibraryLoader.load(interfaces)
-        shelf = try PlanShelf(library: library)
+        shelf = PlanShelf(library: try LibraryLoader.load(interfaces))
+        library = shelf.library
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         ledger = try library.openLedger(in: data, timekeeper: timekeeper)
         archive = try Archive(folder: data + "/archive")

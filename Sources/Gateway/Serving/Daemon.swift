@@ -6,6 +6,7 @@ import Intake
 import Ledger
 import Logging
 import Metrics
+import Registry
 import ServiceLifecycle
 
 /// The daemon: the drops' pollers, the keeper of boundaries and the REST door over one installation, in one
@@ -29,6 +30,11 @@ package struct Daemon {
         let installation = try Installation(
             data: settings.data, interfaces: settings.interfaces ?? Installation.usualInterfaces())
         installation.archive.sweep()
+        for file in installation.library.broken {
+            for complaint in file.complaints.told {
+                logger.error("\(file.name) is not used until its file is put right", metadata: ["complaint": "\(complaint)"])
+            }
+        }
         try check(installation)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         let presence = try Presence(folder: settings.data + "/gateways")

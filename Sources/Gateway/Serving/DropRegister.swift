@@ -7,18 +7,21 @@ struct DropRegister {
 
     init(_ installation: Installation) { self.installation = installation }
 
-    /// Drops that are not among them count as released from here on.
+    /// Drops that are not among them count as released from here on. One whose interface has complaints stays what it
+    /// was; it is not looked into.
     ///
     /// - Throws: `SettingsError` for drops that name no interface of the registry, or are new to one that is
     ///   being retired; then nothing is entered.
     func enter(_ drops: [Drop]) throws {
-        let bindings = try drops.map { drop in
+        let library = installation.library
+        let waiting = drops.filter { library.obstacle(to: $0.interface) != nil }.map(\.name)
+        let bindings = try drops.filter { !waiting.contains($0.name) }.map { drop in
             guard let plan = installation.shelf.plan(drop.interface) else {
                 throw SettingsError("the drop '\(drop.name)' names the interface '\(drop.interface)', which is not in the registry")
             }
             return DropBinding(drop: drop.name, subject: plan.definition.declared)
         }
-        let refused = try installation.ledger.registerDrops(bindings)
+        let refused = try installation.ledger.registerDrops(bindings, keeping: waiting)
         guard refused.isEmpty else { throw SettingsError(refused.map(Self.text).joined(separator: "\n")) }
     }
 

@@ -17,6 +17,7 @@ enum ProblemType: String, Sendable, CaseIterable {
     case retired = "interface-retired"
     case retiring = "interface-retiring"
     case brownout = "interface-brownout"
+    case contractBroken = "contract-broken"
     case lifeRefused = "life-refused"
     case bodyTooLarge = "body-too-large"
     case invalidRecords = "invalid-records"
@@ -51,6 +52,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .retired: "The interface has been retired"
         case .retiring: "The interface is being retired and takes nobody new"
         case .brownout: "The interface is in a planned brownout"
+        case .contractBroken: "The contract has complaints and is not used"
         case .lifeRefused: "The interface cannot take this step"
         case .bodyTooLarge: "The body is too long"
         case .invalidRecords: "The records were rejected"
@@ -84,7 +86,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .bodyTooLarge: .contentTooLarge
         case .invalidRecords, .transferRefused, .idempotencyKeyReused: .unprocessableContent
         case .internalError: .internalServerError
-        case .notReady, .busy, .storageFull, .brownout: .serviceUnavailable
+        case .notReady, .busy, .storageFull, .brownout, .contractBroken: .serviceUnavailable
         }
     }
 }

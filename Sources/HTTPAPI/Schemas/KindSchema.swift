@@ -33,6 +33,7 @@ enum KindSchema {
     private static func property(_ field: KindField) -> JSONText {
         var members = members(of: field.type)
         if !field.meaning.isEmpty { members.insert(("description", .string(field.meaning)), at: 0) }
+        if let shape = field.shape { members.append(("x-shape", .string(shape.summary))) }
         if field.isSensitive { members.append(("x-sensitive", .boolean(true))) }
         return .object(members)
     }

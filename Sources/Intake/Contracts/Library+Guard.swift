@@ -33,7 +33,16 @@ extension Library {
                             writer: definition.writer, isPublished: fixed.contains(definition.reference),
                             standing: definition.declared.life.standing)
                     )
-                }, uniquingKeysWith: { $1 }))
+                }, uniquingKeysWith: { $1 }), broken: Set(broken.flatMap(\.subjects).compactMap(Self.contract)))
+    }
+
+    /// `ID@VERSION` of a contract that cannot be used; the canonical one of a kind, too.
+    private static func contract(_ subject: BrokenFile.Subject) -> String? {
+        switch subject {
+        case .interface(let id, let version?): "\(id)@\(version)"
+        case .kind(let name, let version?): "canonical.\(name)@\(version).0.0"
+        default: nil
+        }
     }
 
     /// The ledger of a gateway with this registry.

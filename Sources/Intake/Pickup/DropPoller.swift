@@ -2,6 +2,7 @@ import Canonical
 import Foundation
 import Ledger
 import Logging
+import Registry
 import Synchronization
 import Transport
 
@@ -22,6 +23,8 @@ package final class DropPoller: Sendable {
     let isBrownedOut = Atomic(false)
     /// The same of a brownout that takes no effect.
     let isSpared = Atomic(false)
+    /// Whether it was told that the interface has complaints.
+    private let isRefused = Atomic(false)
 
     /// - Parameters:
     ///   - owner: the name of this process's leases; no other live process may use it.
@@ -52,6 +55,11 @@ package final class DropPoller: Sendable {
     @discardableResult
     package func poll() throws -> PollReport {
         var report = PollReport()
+        if let obstacle = pipeline.shelf.library.obstacle(to: drop.interface) {
+            try refuse(obstacle)
+            report.failed += 1
+            return report
+        }
         do {
             let session = try drop.endpoint.connect()
             defer { session.close() }
@@ -64,6 +72,15 @@ package final class DropPoller: Sendable {
             report.failed += 1
         }
         return report
+    }
+
+    /// Nothing is taken for an interface with complaints, and everybody who looks is told: files wait at their source.
+    private func refuse(_ obstacle: BrokenFile) throws {
+        let error = PipelineError(obstacle)
+        if !isRefused.exchange(true, ordering: .relaxed) {
+            logger.error("the drop is not looked into: \(error)", metadata: ["file": "\(obstacle.file)"])
+        }
+        try pipeline.ledger.notePollFailure(of: drop.name, "\(error)")
     }
 
     /// Lists the drop, notes what is there, and returns what is to be done.

@@ -99,6 +99,7 @@ final class FileWorker {
 
     /// Posts or refuses what is in the archive. When it returns, the source may be cleared.
     private func post(_ pickup: Pickup, _ stored: Archive.Stored, _ lease: Lease, _ queue: WorkQueue) throws {
+        if let obstacle = poller.pipeline.shelf.library.obstacle(to: poller.drop.interface) { throw PipelineError(obstacle) }
         guard let plan = poller.pipeline.shelf.plan(poller.drop.interface) else {
             throw PipelineError.unknownInterface(poller.drop.interface)
         }

@@ -9,11 +9,14 @@ import Translation
 struct Conveyor {
     private let plan: Plan
     private let name: String
+    private let structure: Structure
     private let isInline: Bool
 
-    init(_ plan: Plan, _ name: String, inline: Bool) {
+    /// - Parameter structure: what a look over the whole file has found.
+    init(_ plan: Plan, _ name: String, _ structure: Structure, inline: Bool) {
         self.plan = plan
         self.name = name
+        self.structure = structure
         isInline = inline
     }
 
@@ -27,13 +30,14 @@ struct Conveyor {
         }
         let summary: TranslationSummary
         if isInline {
-            summary = try Translator(plan: plan, file: name).translate(source) { try take($0) }
+            summary = try Translator(plan: plan, file: name, structure: structure, gathers: true).translate(source) { try take($0) }
         } else {
             let belt = Belt()
-            let (plan, name) = (self.plan, self.name)
+            let (plan, name, structure) = (self.plan, self.name, self.structure)
             let thread = Thread {
                 do {
-                    belt.end(.success(try Translator(plan: plan, file: name).translate(source) { try belt.put($0) }))
+                    belt.end(
+                        .success(try Translator(plan: plan, file: name, structure: structure).translate(source) { try belt.put($0) }))
                 } catch {
                     belt.end(.failure(error))
                 }
@@ -48,7 +52,7 @@ struct Conveyor {
             }
             summary = try belt.result()
         }
-        if last == nil, posting.postedThrough == 0, !summary.findings.isEmpty {
+        if posting.postedThrough == 0, !summary.findings.isEmpty {
             return try posting.refuse(summary.findings, records: summary.records)
         }
         return try posting.finish(last: last)

@@ -13,15 +13,16 @@ extension Pipeline {
             refused.refusal = emptiness(arrival).map { [$0] } ?? []
             return refused
         }
-        if arrival.plan.needsSurvey {
-            let (findings, records) = try survey(arrival, try open())
-            refused.refusal = findings
-            refused.tally[.quarantined] = records
-            if !findings.isEmpty { return refused }
+        let checked = try lookOver(arrival, try open())
+        if !checked.findings.isEmpty {
+            refused.refusal = checked.findings
+            refused.tally[.quarantined] = checked.records
+            return refused
         }
         var summary = TranslationSummary()
         var rehearsal = try ledger.rehearse(draft(arrival, .init(digest: digest, size: size, path: ""))) { take in
-            summary = try Translator(plan: arrival.plan, file: arrival.name).translate(try open()) { try take($0) }
+            summary = try Translator(plan: arrival.plan, file: arrival.name, structure: checked.structure, gathers: size < 1 << 20)
+                .translate(try open()) { try take($0) }
         }
         if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
         return rehearsal

@@ -59,9 +59,12 @@ package final class Pipeline: Sendable {
         -> Receipt
     {
         try ledger.requireRepairer(user)
-        guard let plan = shelf.plan("\(transfer.interface)@\(transfer.version)") ?? shelf.plan(transfer.interface) else {
-            throw PipelineError.unknownInterface(transfer.interface)
-        }
+        let version = "\(transfer.interface)@\(transfer.version)"
+        // Another version is no substitute for one that is there and has complaints.
+        let reference =
+            shelf.library.definition(version) == nil && shelf.library.obstacle(to: version) == nil ? transfer.interface : version
+        if let obstacle = shelf.library.obstacle(to: reference) { throw PipelineError(obstacle) }
+        guard let plan = shelf.plan(reference) else { throw PipelineError.unknownInterface(transfer.interface) }
         guard let digest = transfer.digest, archive.holds(digest) else { throw PipelineError.notArchived(transfer.id) }
         let arrival = Arrival(
             door: transfer.door == .rest ? .command : transfer.door, source: user, name: transfer.name, plan: plan, writer: transfer.writer)
@@ -91,18 +94,28 @@ package final class Pipeline: Sendable {
         case .new(let new), .resume(let new, _): posting = new
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
-        if posting.postedThrough == 0, arrival.plan.needsSurvey {
-            let (findings, records) = try survey(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
-            if !findings.isEmpty { return try posting.refuse(findings, records: records) }
-        }
+        let checked = try lookOver(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
+        if posting.postedThrough == 0, !checked.findings.isEmpty { return try posting.refuse(checked.findings, records: checked.records) }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
-        return try Conveyor(arrival.plan, arrival.name, inline: stored.size < 1 << 20).run(source, into: posting)
+        return try Conveyor(arrival.plan, arrival.name, checked.structure, inline: stored.size < 1 << 20).run(source, into: posting)
     }
 
-    /// What the whole file breaks: controls and the threshold of rejected records.
-    func survey(_ arrival: Arrival, _ source: some ByteSource) throws -> ([Finding], records: Int) {
-        let survey = try Translator(plan: arrival.plan, file: arrival.name).translate(source) { _ in }
-        return (survey.findings + overThreshold(survey, arrival), survey.records)
+    /// What is known of a file before anything of it is posted.
+    struct Checked {
+        /// What the whole file breaks: its structure, controls, and the threshold of rejected records.
+        var findings: [Finding]
+        var records: Int
+        var structure: Structure
+    }
+
+    /// Looks over a whole file: its structure, and where the definition compares something over the whole of it, all of it.
+    func lookOver(_ arrival: Arrival, _ source: some ByteSource) throws -> Checked {
+        guard arrival.plan.needsSurvey else {
+            let structure = try StructuralPass(plan: arrival.plan, file: arrival.name).look(source)
+            return Checked(findings: structure.findings, records: 0, structure: structure)
+        }
+        let (survey, structure) = try Translator.survey(plan: arrival.plan, file: arrival.name, source)
+        return Checked(findings: survey.findings + overThreshold(survey, arrival), records: survey.records, structure: structure)
     }
 
     /// Whole files that are decided without reading: empty ones.

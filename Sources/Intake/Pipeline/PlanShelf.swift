@@ -2,30 +2,22 @@ import Canonical
 import Registry
 import Translation
 
-/// Every interface of a library, compiled once and shared.
+/// Every interface of a library, compiled once and shared. One that does not compile stops no other.
 package final class PlanShelf: Sendable {
+    /// Without what does not compile, which is among its broken files.
     package let library: Library
     private let plans: [String: Plan]
     private let canonical: [String: Plan]
 
-    /// - Throws: `Complaints`, all of them, if any definition does not compile.
-    package init(library: Library) throws {
-        var complaints: [Complaint] = []
-        var plans: [String: Plan] = [:]
-        for definition in library.definitions {
-            do {
-                plans[definition.reference] = try Plan(definition, library: library)
-            } catch let error as Complaints {
-                complaints += error.all
-            }
-        }
-        guard complaints.isEmpty else { throw Complaints(complaints) }
-        self.library = library
-        self.plans = plans
-        canonical = try library.kinds.mapValues { try Plan(CanonicalInterface.definition(of: $0), library: library) }
+    package init(library: Library) {
+        let compiled = CompiledLibrary(library)
+        self.library = compiled.library
+        plans = compiled.plans
+        canonical = compiled.canonical
     }
 
-    /// By `ID`, the current version, or `ID@VERSION`.
+    /// By `ID`, the current version, or `ID@VERSION`. `nil` also for one that is there and has complaints, see
+    /// `Library.obstacle(to:)`.
     package func plan(_ reference: String) -> Plan? { library.definition(reference).flatMap { plans[$0.reference] } }
 
     /// The canonical JSON form of a kind, by `name` or `name@version`.

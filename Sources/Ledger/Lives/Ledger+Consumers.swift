@@ -1,4 +1,5 @@
 import Canonical
+import Foundation
 import GRDB
 import Ownership
 
@@ -16,9 +17,10 @@ extension Ledger {
 
     /// Registers the drops of the settings as consumers, and releases all others.
     ///
+    /// - Parameter keeping: drops of the settings whose interface cannot be told: what they were bound to stays.
     /// - Returns: those bound to a retiring interface that they were not bound to before, with its life. If
     ///   there are any, nothing is changed.
-    package func registerDrops(_ bindings: [DropBinding]) throws -> [DropBinding] {
+    package func registerDrops(_ bindings: [DropBinding], keeping: [String] = []) throws -> [DropBinding] {
         let now = timekeeper.now()
         return try write { db in
             let refused = try bindings.compactMap { binding -> DropBinding? in
@@ -26,9 +28,13 @@ extension Ledger {
                 return DropBinding(drop: binding.drop, subject: try LifeRow.effective(binding.subject, in: db))
             }
             guard refused.isEmpty else { return refused }
+            let kept = try String(decoding: JSONEncoder().encode(keeping), as: UTF8.self)
             try db.execute(
-                sql: "UPDATE consumers SET released_at = ? WHERE door = ? AND released_at IS NULL",
-                arguments: [now.milliseconds, Door.file.rawValue])
+                sql: """
+                    UPDATE consumers SET released_at = ? WHERE door = ? AND released_at IS NULL
+                        AND source NOT IN (SELECT value FROM json_each(?))
+                    """,
+                arguments: [now.milliseconds, Door.file.rawValue, kept])
             for binding in bindings {
                 try ConsumerRow.note(
                     binding.subject.interface, binding.subject.version, .file, binding.drop, used: false, at: now, in: db)

@@ -10,9 +10,12 @@ struct BasisKeeper {
     let ledger: Ledger
     let now: Instant
 
-    /// Whether there is nothing to notice.
+    /// Whether there is nothing to notice. What a contract with complaints means cannot be told: it is looked at once it
+    /// is put right, against what was remembered before.
     func isKnown(_ row: CutoverRow) throws -> Bool {
-        try row.state != .open || rememberedDigest(row.id) == ledger.basis(of: row.plan).digest
+        let sides = row.plan.from.interfaces + row.plan.to.interfaces
+        guard ledger.contracts.broken.isDisjoint(with: sides) else { return true }
+        return try row.state != .open || rememberedDigest(row.id) == ledger.basis(of: row.plan).digest
     }
 
     /// The plan as it counts from here on. Where nothing is remembered, what is there now is.

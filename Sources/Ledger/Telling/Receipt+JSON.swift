@@ -1,13 +1,11 @@
 import Canonical
 
 extension Receipt {
-    /// The transfer, and the codes that no crosswalk knew.
+    /// The transfer, and the codes that no crosswalk knew or that do not look as their field says.
     package var members: [(String, JSONText)] {
         let codes = unknownCodes.map { unknown -> JSONText in
-            .object([
-                ("crosswalk", .string(unknown.code.crosswalk)), ("code", .string(unknown.code.code)),
-                ("count", .integer(unknown.count)),
-            ])
+            let place = unknown.code.oddField.map { ("field", JSONText.string($0)) } ?? ("crosswalk", .string(unknown.code.crosswalk))
+            return .object([place, ("code", .string(unknown.code.code)), ("count", .integer(unknown.count))])
         }
         return transfer.members + [("unknownCodes", .array(codes))]
     }

@@ -14,12 +14,18 @@ package struct ContractBook: Sendable, Hashable {
 
     /// By `id@version`.
     package let entries: [String: Entry]
+    /// Those that are there and have complaints, by `id@version`: nothing is known of them until they are put right.
+    package let broken: Set<String>
 
-    package init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+    package init(_ entries: [String: Entry] = [:], broken: Set<String> = []) {
+        self.entries = entries
+        self.broken = broken
+    }
 
     /// What keeps a side of a plan from being what it says, one sentence each.
     package func objections(to side: CutoverPlan.Side) -> [String] {
         side.interfaces.compactMap { reference in
+            if broken.contains(reference) { return "The interface \(reference) has complaints, see 'crossdock interfaces check'." }
             guard let entry = entries[reference] else { return "The interface \(reference) is not in the registry." }
             // The canonical form is anybody's.
             guard entry.writer.isEmpty || entry.writer == side.writer else {

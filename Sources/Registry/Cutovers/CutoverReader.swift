@@ -1,45 +1,52 @@
 import Canonical
-import Yams
 
 /// Turns a checked document into a `CutoverDefinition`, and complains about what shapes cannot see: names
 /// that are not there, and rules that would let money differ.
 struct CutoverReader {
     private let file: String
-    private let kinds: [String: Kind]
-    private let definitions: [InterfaceDefinition]
-    private let crosswalks: [String: Crosswalk]
+    private let library: Library
     private var complaints: [Complaint] = []
+    private var kinds: [String: Kind] { library.kinds }
+    private var definitions: [InterfaceDefinition] { library.definitions }
+    private var crosswalks: [String: Crosswalk] { library.crosswalks }
 
-    /// - Throws: `Complaints`, all of them.
-    static func read(
-        _ document: Document, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk]
-    ) throws -> CutoverDefinition {
-        var reader = CutoverReader(file: document.file, kinds: kinds, definitions: definitions, crosswalks: crosswalks)
+    /// Reads on where the document has complaints, to find the others too. The plan is good only without complaints.
+    static func read(_ document: Document, _ library: Library) -> (definition: CutoverDefinition?, complaints: [Complaint]) {
+        var reader = CutoverReader(file: document.file, library: library)
+        guard document.root["cells"] != nil else { return (nil, document.complaints) }
         let definition = reader.definition(document.root)
-        guard let definition, reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
-        return definition
+        return (definition, document.complaints + reader.complaints)
     }
 
-    private init(file: String, kinds: [String: Kind], definitions: [InterfaceDefinition], crosswalks: [String: Crosswalk]) {
+    private init(file: String, library: Library) {
         self.file = file
-        self.kinds = kinds
-        self.definitions = definitions
-        self.crosswalks = crosswalks
+        self.library = library
     }
 
     private mutating func definition(_ root: Node) -> CutoverDefinition? {
         let cells = root["cells"] ?? root
         let name = cells.text("kind") ?? ""
+        if let obstacle = library.obstacle(toKind: name) {
+            follow(obstacle, cells["kind"] ?? cells)
+            return nil
+        }
         guard let kind = kinds.values.filter({ $0.name == name }).max(by: { $0.version < $1.version }) else {
-            complain(cells, "there is no kind '\(name)'", Spelling.suggestion(for: name, among: Set(kinds.values.map(\.name)).sorted()))
+            if cells["kind"] == nil { return nil }
+            complain(
+                cells["kind"] ?? cells, "there is no kind '\(name)'",
+                Spelling.suggestion(for: name, among: Set(kinds.values.map(\.name)).sorted()))
             return nil
         }
         let domains = cells["domains"] == nil ? kind.domains : cells.texts("domains")
         for domain in domains where !kind.domains.contains(domain) {
-            complain(cells, "the kind \(name) has no domain '\(domain)'", Spelling.suggestion(for: domain, among: kind.domains))
+            complain(
+                cells["domains"] ?? cells, "the kind \(name) has no domain '\(domain)'",
+                Spelling.suggestion(for: domain, among: kind.domains))
         }
-        if root.text("cutover").map({ "cutovers/\($0).yaml" }) != file {
-            complain(root, "the file says it is \(root.text("cutover") ?? "")", "Move it to cutovers/\(root.text("cutover") ?? "").yaml")
+        if file.hasPrefix("cutovers/"), root["cutover"] != nil, root.text("cutover").map({ "cutovers/\($0).yaml" }) != file {
+            complain(
+                root["cutover"] ?? root, "the file says it is \(root.text("cutover") ?? "")",
+                "Move it to cutovers/\(root.text("cutover") ?? "").yaml")
         }
         let gates = root["gates"]
         let comparison = root["comparison"]
@@ -62,11 +69,15 @@ struct CutoverReader {
 
     private mutating func side(_ node: Node, _ domains: [String]) -> CutoverDefinition.Side {
         let writer = node.text("writer") ?? ""
-        if node.texts("interfaces").isEmpty {
+        if node.texts("interfaces").isEmpty, !node.isIncomplete {
             complain(node["interfaces"] ?? node, "'interfaces' must name at least one contract that \(writer) writes by")
         }
         let references = node.texts("interfaces").compactMap { reference -> String? in
             if let canonical = canonical(reference) { return canonical }
+            if let obstacle = library.obstacle(to: reference) {
+                follow(obstacle, node["interfaces"] ?? node)
+                return nil
+            }
             let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
             let found = definitions.last { definition in
                 definition.id == parts.first
@@ -150,6 +161,10 @@ struct CutoverReader {
     /// What the crosswalk that a node names makes of codes.
     private mutating func codes(_ node: Node) -> [String: String] {
         let name = node.text("crosswalk") ?? ""
+        if let obstacle = library.obstacle(toCrosswalk: name) {
+            follow(obstacle, node["crosswalk"] ?? node)
+            return [:]
+        }
         guard let crosswalk = crosswalks[name] else {
             complain(node, "there is no crosswalk '\(name)'", Spelling.suggestion(for: name, among: crosswalks.keys.sorted()))
             return [:]
@@ -183,7 +198,13 @@ struct CutoverReader {
     }
 
     private mutating func complain(_ node: Node, _ problem: String, _ suggestion: String = "") {
+        complaints.append(Complaint(at: node.place, in: file, problem: problem, suggestion: suggestion))
+    }
+
+    private mutating func follow(_ obstacle: BrokenFile, _ node: Node) {
         complaints.append(
-            Complaint(file: file, line: node.place.line, column: node.place.column, problem: problem, suggestion: suggestion))
+            Complaint(
+                at: node.place, in: file, problem: "\(obstacle.name) has complaints of its own", suggestion: "See \(obstacle.file)",
+                weight: .follows))
     }
 }

@@ -1,6 +1,5 @@
 import Canonical
 import Foundation
-import Yams
 
 extension DefinitionReader {
     mutating func format(_ node: Node) -> Format {
@@ -16,12 +15,17 @@ extension DefinitionReader {
             comment: node.text("comment"),
             ragged: node.word("ragged") ?? .reject,
             namespaces: Dictionary(node.pairs("namespaces").map { ($0.0, $0.1.asWritten ?? "") }) { $1 },
+            foreignColumns: node.pairs("foreign").map { ($0.0, $0.1.asWritten ?? "") },
+            ignoresOthers: node.text("others") == "ignore",
             records: [])
         format.delimiter = delimiter == "tab" ? 0x09 : byte(delimiter, node, "delimiter") ?? format.delimiter
         if let quote = node.text("quote") { format.quote = quote == "none" ? nil : byte(quote, node, "quote") }
         let fields = node.pairs("fields")
         format.records = node.nodes("records").map { record($0, kind, fields) }
         checkRecords(format, node)
+        let layout = LayoutCheck(format, file: file)
+        complaints += layout.complaints
+        isEndless = layout.isEndless
         for (id, list) in fields where format.record(id) == nil {
             complain(
                 list, "fields are given for the record '\(id)', which is not declared",
@@ -33,19 +37,21 @@ extension DefinitionReader {
     private mutating func record(_ node: Node, _ kind: Format.Kind, _ fields: [(String, Node)]) -> RecordDefinition {
         let id = node.text("id") ?? ""
         let occurs = self.occurs(node)
-        let list = fields.first { $0.0 == id }?.1.sequence.map { Array($0) } ?? []
+        let list = fields.first { $0.0 == id }?.1.sequence ?? []
         return RecordDefinition(
             id: id, marker: marker(node), paths: node.texts("path"),
             beginsGroup: node.text("begins") == "group", groupedBy: node.texts("by"),
-            parent: node.text("in"), minimum: occurs.0, maximum: occurs.1,
-            fields: list.map { field($0, kind) }, place: node.place)
+            parent: node.text("in"), minimum: occurs.0, maximum: occurs.1, length: node.integer("length"),
+            padsShort: node.text("short") == "pad", ignoresRest: node.text("rest") == "ignore", joinsApart: node.text("apart") == "join",
+            fields: list.map { field($0, kind) }, ignoresOthers: node.text("others") == "ignore",
+            isWhole: node.text("layout") == "whole", place: node.place, places: node.keyPlaces)
     }
 
     private mutating func marker(_ node: Node) -> RecordDefinition.Marker? {
         guard let when = node["when"], let text = when.text("text") else { return nil }
         if let at = when.integer("at") { return .bytes(at: at, text: text) }
         if let column = when.integer("column") { return .column(number: column, text: text) }
-        complain(when, "'when' needs 'at' (a byte) or 'column'")
+        lack(when, "'when' needs 'at' (a byte) or 'column'")
         return nil
     }
 
@@ -66,17 +72,36 @@ extension DefinitionReader {
         if name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
             complain(node["name"] ?? node, "a field's name has letters, digits and _ only, found '\(name)'")
         }
+        let format = fieldFormat(node, of: kind)
         return FieldDefinition(
-            name: name, position: position(node, kind, name), format: fieldFormat(node),
-            absent: node.texts("absent"), isRequired: node.flag("required"),
-            isSensitive: node.flag("sensitive"), place: node.place)
+            name: name, position: position(node, kind, name), format: format,
+            absent: node.texts("absent"), isRequired: node.flag("required"), isOptional: node.flag("optional"),
+            isSensitive: node.flag("sensitive"), take: take(node, kind, format), isUnread: node.flag("unread"),
+            redefines: node.text("redefines"), place: node.place, places: node.keyPlaces)
+    }
+
+    private mutating func take(_ node: Node, _ kind: Format.Kind, _ format: FieldFormat) -> FieldDefinition.Take? {
+        guard let text = node.text("take") else { return nil }
+        let at = node["take"] ?? node
+        if kind == .fixedWidth { complain(at, "'take' is for columns, elements and members; a fixed-width field stands in one place") }
+        if text == "each" {
+            complain(
+                at, "one field holds one value, so 'take: each' has nowhere to put the others",
+                "Make each value a record of its own: a record with this 'path' and 'in', and in it a field with the path '.'")
+        }
+        let take = FieldDefinition.Take(rawValue: text)
+        let isPlainNumber = (format.kind == .decimal || format.kind == .integer) && format.number.digits == .display
+        if take == .sum, !isPlainNumber || format.number.sign != .none {
+            complain(at, "'take: sum' adds up numbers whose sign stands in front", "Write 'type: decimal', and no 'sign'")
+        }
+        return take
     }
 
     private mutating func position(_ node: Node, _ kind: Format.Kind, _ name: String) -> FieldDefinition.Position {
         switch kind {
         case .fixedWidth:
             guard let at = node.integer("at"), let length = node.integer("length"), at >= 1, length >= 1 else {
-                complain(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
+                lack(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
                 return .bytes(at: 1, length: 1)
             }
             return .bytes(at: at, length: length)
@@ -89,35 +114,27 @@ extension DefinitionReader {
         }
     }
 
-    mutating func fieldFormat(_ node: Node) -> FieldFormat {
-        var format = FieldFormat(
-            kind: node.word("type") ?? .text, pattern: node.text("pattern") ?? "iso",
-            zone: node["zone"]?.asWritten ?? "UTC")
-        format.number.digits = node.word("digits") ?? .display
-        if let scale = node.integer("scale") {
-            format.number.impliedScale = UInt8(clamping: scale)
-            if !(0...18).contains(scale) { complain(node["scale"] ?? node, "'scale' must be from 0 to 18") }
-        }
-        if let mark = node.text("decimal-mark") {
-            format.number.decimalMark = byte(mark, node, "decimal-mark") ?? format.number.decimalMark
-        }
-        if let mark = node.text("thousands-mark") { format.number.thousandsMark = byte(mark, node, "thousands-mark") }
-        if let sign = node["sign"] { format.number.sign = self.sign(sign) }
-        return format
-    }
-
-    private mutating func sign(_ node: Node) -> NumberFormat.Sign {
-        let negative = node.text("negative") ?? "-"
-        if let field = node.text("field") { return .field(field, negative: negative) }
-        let mark = byte(negative, node, "negative") ?? UInt8(ascii: "-")
-        if let at = node.integer("at") { return .byte(at: at, negative: mark) }
-        return node.text("position") == "trailing" ? .trailing(negative: mark) : .leading(negative: mark)
-    }
-
-    private mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
+    mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
         if text.utf8.count == 1, let byte = text.utf8.first { return byte }
         complain(node[key] ?? node, "'\(key)' must be one ASCII character, found '\(text)'")
         return nil
+    }
+
+    /// What a record's length, and the fields within it, must agree in.
+    private mutating func checkLength(_ record: RecordDefinition, _ format: Format, _ node: Node) {
+        guard format.kind == .fixedWidth else {
+            for key in ["length", "short", "rest"] where node[key] != nil {
+                complain(node[key] ?? node, "'\(key)' is for fixed-width records; this format is \(format.kind.rawValue)")
+            }
+            return
+        }
+        let end = format.end(of: record)
+        if let length = record.length, length < end {
+            complain(node["length"] ?? node, "the record '\(record.id)' has \(length) bytes, but its fields reach to byte \(end)")
+        }
+        if let length = format.recordLength, length < end {
+            complain(node, "'record-length' is \(length), but the fields of '\(record.id)' reach to byte \(end)")
+        }
     }
 
     private mutating func checkRecords(_ format: Format, _ node: Node) {
@@ -126,33 +143,41 @@ extension DefinitionReader {
             let at = node.nodes("records").first { $0.text("id") == record.id } ?? node
             if ids.filter({ $0 == record.id }).count > 1 { complain(at, "the record '\(record.id)' is declared twice") }
             if let parent = record.parent, !ids.contains(parent) {
-                complain(at, "'in' names '\(parent)', which is not declared", Spelling.suggestion(for: parent, among: ids))
+                complain(at["in"] ?? at, "'in' names '\(parent)', which is not declared", Spelling.suggestion(for: parent, among: ids))
             }
             let names = record.fields.map(\.name)
-            for field in record.fields where names.filter({ $0 == field.name }).count > 1 {
-                complain(at, "the field '\(field.name)' is declared twice in '\(record.id)'")
+            for (index, field) in record.fields.enumerated() where names[..<index].contains(field.name) {
+                complain(field.places["name"] ?? field.place, "the field '\(field.name)' is declared twice in '\(record.id)'")
             }
             for name in record.groupedBy where !names.contains(name) {
-                complain(at, "'by' names '\(name)', which is not a field of '\(record.id)'", Spelling.suggestion(for: name, among: names))
+                complain(
+                    at["by"] ?? at, "'by' names '\(name)', which is not a field of '\(record.id)'",
+                    Spelling.suggestion(for: name, among: names))
+            }
+            checkLength(record, format, at)
+            if record.joinsApart, record.groupedBy.isEmpty {
+                complain(at, "'apart: join' needs 'by', which says what belongs together")
             }
             if format.kind == .delimited, format.header != .names || record.marker != nil {
                 for field in record.fields {
                     guard case .named = field.position else { continue }
                     complain(
-                        at, "the field '\(field.name)' of '\(record.id)' needs the number of its 'column'",
+                        field.places["column"] ?? field.place,
+                        "the field '\(field.name)' of '\(record.id)' needs the number of its 'column'",
                         "Only a file with one record and 'header: names' has columns with names")
                 }
             }
             if format.kind == .fixedWidth || format.kind == .delimited {
                 if record.marker == nil, format.records.count > 1 {
-                    complain(at, "the record '\(record.id)' needs 'when', since there are several")
+                    lack(at, "the record '\(record.id)' needs 'when', since there are several")
                 }
             } else if record.paths.isEmpty {
-                complain(at, "the record '\(record.id)' needs 'path'")
+                lack(at, "the record '\(record.id)' needs 'path'")
             }
         }
-        if !format.records.contains(where: \.beginsGroup) {
-            complain(node, "no record begins a group", "Write 'begins: group' at the record that becomes a canonical record")
+        if !format.records.contains(where: \.beginsGroup), !node.nodes("records").contains(where: \.isIncomplete) {
+            complain(
+                node["records"] ?? node, "no record begins a group", "Write 'begins: group' at the record that becomes a canonical record")
         }
     }
 }

@@ -1,11 +1,11 @@
 import Canonical
-import Yams
 
 extension DefinitionReader {
     mutating func map(_ node: Node) -> MapDefinition {
         MapDefinition(
             kindReference: node.text("kind") ?? "", each: node.text("each") ?? "",
-            condition: expression(node, "where"), fields: values(node, "fields"), place: node.place)
+            condition: expression(node, "where"), conditionText: node.text("where") ?? "", fields: values(node, "fields"),
+            place: node.place, places: node.keyPlaces)
     }
 
     private mutating func values(_ node: Node, _ key: String) -> [(name: String, value: ValueDefinition)] {
@@ -24,7 +24,11 @@ extension DefinitionReader {
         if let split = node["split"] {
             value.split = .init(separator: split.text("by") ?? ",", part: split.integer("take") ?? 1)
         }
-        if node["type"] != nil { value.reading = fieldFormat(node) }
+        if node["type"] != nil {
+            value.reading = fieldFormat(node)
+        } else if let day = node["day-of"] {
+            complain(day, "'day-of' belongs to a date", "Write 'type: date'")
+        }
         if let zone = node["zone"] { value.zone = zone.asWritten.map { .named($0) } ?? .value(self.value(zone)) }
         value.isMinorMoney = node.text("money") == "minor"
         value.roundTo = node.integer("round").map { UInt8(clamping: $0) }
@@ -36,7 +40,7 @@ extension DefinitionReader {
     }
 
     private func plain(_ source: ValueDefinition.Source, _ node: Node) -> ValueDefinition {
-        ValueDefinition(source: source, isMinorMoney: false, negation: .never, place: node.place)
+        ValueDefinition(source: source, isMinorMoney: false, negation: .never, place: node.place, places: node.keyPlaces)
     }
 
     private mutating func source(_ node: Node) -> ValueDefinition.Source {
@@ -53,21 +57,26 @@ extension DefinitionReader {
         case "count": return .count(node.text("count") ?? "")
         case "each": return .lists(listPart(node).map { [$0] } ?? [])
         case "cases":
-            return .cases(node.nodes("cases").map { (expression($0, "when"), value($0["then"] ?? $0)) })
+            return .cases(
+                node.nodes("cases").map { item in
+                    var then = value(item["then"] ?? item)
+                    then.places = then.places.with(item["when"]?.place, for: "when")
+                    return (expression(item, "when"), then)
+                })
         default:
             if node["fields"] != nil { return .object(values(node, "fields")) }
-            complain(node, "this value says nothing about where it comes from", "Write 'from: field'")
+            lack(node, "this value says nothing about where it comes from", "Write 'from: field'")
             return .constant("")
         }
     }
 
     private mutating func listPart(_ node: Node) -> ValueDefinition.ListPart? {
         guard let each = node.text("each") else {
-            complain(node, "a list needs 'each', the record that makes an element")
+            lack(node, "a list needs 'each', the record that makes an element")
             return nil
         }
         return .init(
-            each: each, by: node.texts("by"), condition: expression(node, "where"), fields: values(node, "fields"))
+            each: each, by: node.texts("by"), condition: expression(node, "where"), fields: values(node, "fields"), places: node.keyPlaces)
     }
 
     private mutating func code(_ node: Node) -> ValueDefinition.Code? {

@@ -21,7 +21,21 @@ package struct Format: Sendable {
     package var comment: String?
     package var ragged: Ragged
     package var namespaces: [String: String]
+    /// Delimited: columns by which a file of another interface is told, and which one that is.
+    package var foreignColumns: [(column: String, interface: String)] = []
+    /// What stands outside any record, where one may stand, and is none is counted by name instead of refused.
+    package var ignoresOthers = false
     package var records: [RecordDefinition]
+
+    /// Fixed-width: the last byte, from 1, that a record's marker or one of its fields reaches.
+    package func end(of record: RecordDefinition) -> Int {
+        var end = 0
+        if case .bytes(let at, let text) = record.marker { end = at - 1 + text.utf8.count }
+        for field in record.fields {
+            if case .bytes(let at, let length) = field.position { end = max(end, at - 1 + length) }
+        }
+        return end
+    }
 
     package func record(_ id: String) -> RecordDefinition? { records.first { $0.id == id } }
 }

@@ -17,6 +17,7 @@ package struct InterfaceDefinition: Sendable {
     package var checks: [CheckDefinition]
     /// Path below `Interfaces/`, for complaints.
     package var file: String
+    package var places = KeyPlaces()
 
     /// New content under a key that is already canonical.
     package enum Correction: String, Sendable { case replace, ask }

@@ -1,3 +1,5 @@
+import Canonical
+
 /// The declared language of interface definitions: the one place that says which keys exist, where,
 /// and what they mean. Parser, linter, editor schema and reference page all come from here.
 package enum InterfaceShape {
@@ -41,7 +43,14 @@ package enum InterfaceShape {
                 .init("header", .choice(["names", "skip", "none"]), "delimited: the first row names the columns, is skipped, or is data"),
                 .init("comment", .text, "delimited: a line that begins with this is passed over"),
                 .init("ragged", .choice(["reject", "pad"]), "delimited: a row with too few cells; reject unless said"),
+                .init(
+                    "foreign", .mapping(of: .text),
+                    "delimited: a column that only files of another interface have, and that interface; such a file is refused with its name"
+                ),
                 .init("namespaces", .mapping(of: .text), "xml: prefix to namespace URI, for paths; * stands for any"),
+                .init(
+                    "others", .choice(["reject", "ignore"]),
+                    "what stands outside any record, where one may stand, and is none: reject unless said; ignore counts it by name"),
                 .init("records", .list(of: .named("record")), required: true, "the kinds of record in the file"),
                 .init("fields", .mapping(of: .list(of: .named("field"))), required: true, "the fields of each record"),
             ]),
@@ -54,6 +63,23 @@ package enum InterfaceShape {
                 .init("by", .list(of: .text), "neighbouring records equal in these fields form one group"),
                 .init("in", .text, "the record it belongs to"),
                 .init("occurs", .text, "how often, in its parent or the file: 1, 0..1, 1..n or 0..n"),
+                .init(
+                    "others", .choice(["reject", "ignore"]),
+                    "what stands in it, where a record or column may stand, and is not declared: reject unless said; ignore counts it by name"
+                ),
+                .init("length", .integer, "fixed-width: bytes of the record; up to the end of its last field unless said"),
+                .init(
+                    "short", .choice(["reject", "pad"]),
+                    "fixed-width: a record that ends before its length; pad for lines whose trailing blanks were cut, reject unless said"),
+                .init(
+                    "rest", .choice(["reject", "ignore"]),
+                    "fixed-width: bytes behind the record's length; ignored ones are counted, reject unless said"),
+                .init(
+                    "apart", .choice(["reject", "join"]),
+                    "with by: rows of one group that do not stand together; join makes one group of them, reject unless said"),
+                .init(
+                    "layout", .choice(["whole", "part"]),
+                    "fixed-width: whole where its fields must cover every byte; part unless said"),
             ]),
             "when": .object([
                 .init("at", .integer, "fixed-width: first byte, from 1"),
@@ -66,37 +92,64 @@ package enum InterfaceShape {
                 .init("length", .integer, "fixed-width: bytes"),
                 .init("column", .either([.text]), "delimited: the header's name, or the number from 1; the field's name unless said"),
                 .init("aliases", .list(of: .text), "delimited: other names the header may use"),
+                .init("optional", .flag, "delimited: a file may lack this column; without it such a file is refused"),
                 .init(
                     "path", .either([.list(of: .text), .text]),
                     "xml and json: from its record; @x is an attribute, name() the element's own name"),
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "text unless said"),
                 .init(
                     "pattern", .text,
-                    "date and datetime: letters yyyy yy MM dd HH mm ss SSS, anything else stands for itself; iso unless said"),
+                    "date and datetime: yyyy yy MMM MM M dd d HH H mm ss SSS, with hh h and a on a 12-hour clock; text in 'quotes' and "
+                        + "anything but letters stands for itself; iso unless said"),
                 .init("zone", .text, "datetime: the time zone of a value that carries none; UTC unless said"),
+                .init(
+                    "day-of", .text,
+                    "date: the day a text with a time means: written, or a time zone; a text with a time is refused unless said"),
                 .init("scale", .integer, "decimal: digits after the implied point"),
                 .init(
                     "digits", .choice(NumberFormat.Digits.allCases.map(\.rawValue)),
                     "fixed-width decimal: display, zoned (overpunched sign) or packed (COMP-3)"),
                 .init("decimal-mark", .text, "decimal: the point unless said"),
-                .init("thousands-mark", .text, "decimal: a mark that may stand between digits; none unless said"),
+                .init(
+                    "thousands-mark", .either([.list(of: .text), .text]),
+                    "decimal: a character, or several, that may stand between digits; none unless said"),
                 .init("sign", .named("sign"), "decimal: where a sign outside the number stands"),
-                .init("absent", .list(of: .text), "values that mean nothing was said, besides the empty one"),
+                .init(
+                    "absent", .list(of: .text),
+                    "values that mean nothing was said, besides the empty one; low-values, high-values and spaces stand for a field full of "
+                        + "X'00', X'FF' or blanks"),
+                .init("pad", .text, "what fills the value up to its field's length: one character, or low-values for X'00'"),
+                .init("justify", .choice(["left", "right"]), "with pad: on which side the value stands; left unless said"),
+                .init("shape", .named("shape"), "text: what the code looks like where it came through whole"),
                 .init("required", .flag, "an empty value is an error"),
+                .init(
+                    "take", .choice(FieldDefinition.Take.allCases.map(\.rawValue) + ["each"]),
+                    "the source has it more than once: first, last, or sum of all; more than one is an error unless said"),
                 .init("sensitive", .flag, "its content never appears in errors or logs"),
+                .init("unread", .flag, "declared for people: nothing reads it, and that is meant"),
+                .init("redefines", .text, "fixed-width: the field of the record whose bytes it reads again"),
             ]),
             "sign": .object([
-                .init("at", .integer, "fixed-width: the byte that holds it, from 1"),
+                .init("at", .integer, "fixed-width: the byte it begins at, from 1"),
                 .init("field", .text, "another field of the record that holds it"),
-                .init("position", .choice(["leading", "trailing"]), "the sign character within the value; leading unless said"),
-                .init("negative", .text, "the text that means negative; - unless said"),
+                .init("position", .choice(["leading", "trailing"]), "the sign within the value; leading unless said"),
+                .init(
+                    "positive", .either([.list(of: .text), .text]),
+                    "the texts that mean positive, \"\" for a blank or nothing; must be said for a field, else + and nothing unless said"),
+                .init("negative", .either([.list(of: .text), .text]), "the texts that mean negative; - unless said"),
             ]),
+            "shape": CodeShape.keys,
             "control": .object([
+                .init(
+                    "that", .text,
+                    "an expression over sum(record.field), count(record) and fields of the header and trailer; with within, over the group"),
                 .init("count", .either([.list(of: .text), .text]), "count these records, or all"),
                 .init("except", .list(of: .text), "with count: all, but these"),
                 .init("sum", .text, "add up this field, record.field"),
-                .init("equals", .text, required: true, "the field that states the total, record.field"),
+                .init("equals", .text, "with count and sum: the field that states the total, record.field"),
                 .init("within", .text, "compare per group that begins with this record, not per file"),
+                .init("class", .choice(["technical", "business"]), "who must act where it does not hold; technical unless said"),
+                .init("advice", .text, "what to do where it does not hold"),
             ]),
             "on-error": .object([
                 .init("record", .choice(["reject-group"]), "a bad line rejects the group it stands in, never silently the file"),
@@ -129,6 +182,7 @@ package enum InterfaceShape {
                 .init("split", .named("split"), "take one part of the text"),
                 .init("type", .choice(FieldFormat.Kind.allCases.map(\.rawValue)), "read the text as this, as for source fields"),
                 .init("pattern", .text, "as for source fields"),
+                .init("day-of", .text, "as for source fields; a datetime becomes a date of that zone"),
                 .init("zone", .named("value"), "the time zone of a datetime that carries none: a name, or a value that yields one"),
                 .init(
                     "money", .choice(["major", "minor"]),
@@ -149,7 +203,12 @@ package enum InterfaceShape {
                 .init("take", .integer, required: true, "which part, from 1; negative counts from the end"),
             ]),
             "check": .object([
-                .init("that", .text, required: true, "an expression over canonical fields"),
+                .init(
+                    "that", .text, required: true,
+                    "an expression over canonical fields; source.record.field is a field as it came. sum, count, min, max and unique look into lists"
+                ),
+                .init("when", .text, "only records for which this expression holds are checked"),
+                .init("advice", .text, "what to do with a record that breaks it"),
                 .init("else", .choice(CheckDefinition.Failure.allCases.map(\.rawValue)), required: true, "what a record is that breaks it"),
             ]),
         ])

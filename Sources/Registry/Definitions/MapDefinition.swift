@@ -4,6 +4,9 @@ package struct MapDefinition: Sendable {
     /// The record that begins the group.
     package var each: String
     package var condition: Expression?
+    /// The condition as it is written, for receipts.
+    package var conditionText = ""
     package var fields: [(name: String, value: ValueDefinition)]
     package var place: Place
+    package var places = KeyPlaces()
 }

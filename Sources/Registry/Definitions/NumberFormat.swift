@@ -8,23 +8,46 @@ package struct NumberFormat: Sendable, Hashable {
         case packed
     }
 
+    /// All the texts that may stand where a sign stands, of any length; the empty one for a blank or for nothing. Any
+    /// other text there is a fault, never a plus.
+    package struct SignTexts: Sendable, Hashable {
+        package var positive: [String]
+        package var negative: [String]
+
+        package init(positive: [String], negative: [String]) {
+            self.positive = positive
+            self.negative = negative
+        }
+    }
+
     /// Where a sign stands that is not simply in front of the digits.
     package enum Sign: Sendable, Hashable {
         case none
-        case trailing(negative: UInt8)
-        case leading(negative: UInt8)
-        /// A byte of a fixed-width record, from 1.
-        case byte(at: Int, negative: UInt8)
+        case trailing(SignTexts)
+        case leading(SignTexts)
+        /// From this byte of a fixed-width record on, from 1.
+        case byte(at: Int, SignTexts)
         /// Another field of the same record.
-        case field(String, negative: String)
+        case field(String, SignTexts)
     }
 
     package var digits: Digits = .display
     /// Digits after a point that is not written; `nil` where the point is written.
     package var impliedScale: UInt8?
     package var decimalMark: UInt8 = UInt8(ascii: ".")
-    package var thousandsMark: UInt8?
+    /// Characters, one of which may stand between the digits of one number.
+    package var thousandsMarks: [String] = []
     package var sign: Sign = .none
 
     package init() {}
+}
+
+extension NumberFormat.Sign {
+    /// `nil` where no sign is declared.
+    package var texts: NumberFormat.SignTexts? {
+        switch self {
+        case .none: nil
+        case .trailing(let texts), .leading(let texts), .byte(_, let texts), .field(_, let texts): texts
+        }
+    }
 }

@@ -26,6 +26,7 @@ package struct ValueDefinition: Sendable {
         package var by: [String]
         package var condition: Expression?
         package var fields: [(name: String, value: ValueDefinition)]
+        package var places = KeyPlaces()
     }
 
     package struct Code: Sendable, Hashable {
@@ -59,6 +60,7 @@ package struct ValueDefinition: Sendable {
     package var roundTo: UInt8?
     package var negation: Negation
     package var place: Place
+    package var places = KeyPlaces()
 
     package enum Negation: Sendable { case never, always, when(Expression) }
 }

@@ -14,6 +14,9 @@ package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// For a version that could not be read; never a contract's own.
     package static let zero = Version(major: 0, minor: 0, patch: 0)
 
+    /// For a version that could not be read, where it must count as the latest.
+    static let highest = Version(major: .max, minor: .max, patch: .max)
+
     private init(major: Int, minor: Int, patch: Int) {
         (self.major, self.minor, self.patch) = (major, minor, patch)
     }

@@ -1,45 +1,26 @@
-import Yams
-
-/// A YAML file checked against its shapes. Whoever holds one may read it without checking again.
+/// A YAML file held against its shapes.
 package struct Document {
     package let file: String
+    /// What can be read of it: words that are misspelt but clear are put right, what has no meaning is left out.
     let root: Node
+    /// What the shapes say against it. A document with complaints is read on only to find more of them.
+    let complaints: [Complaint]
 
     /// - Throws: `Complaints` for text that is not YAML, or does not have the declared shape.
     package init(yaml: String, file: String, book: ShapeBook) throws {
-        let node: Node?
-        do {
-            node = try Yams.compose(yaml: yaml)
-        } catch let error as YamlError {
-            throw Complaints([Self.complaint(about: error, in: file)])
-        }
-        guard let node else {
-            throw Complaints([Complaint(file: file, problem: "the file is empty")])
-        }
-        try self.init(node: node, file: file, book: book)
+        try self.init(node: try YAMLText(yaml, file: file).node(), file: file, book: book)
+        guard complaints.isEmpty else { throw Complaints(complaints) }
     }
 
-    /// Checks a tree that was put together from several files.
+    /// Checks a tree that may have been put together from several files.
+    ///
+    /// - Throws: `Complaints` where there is nothing to read.
     init(node: Node, file: String, book: ShapeBook) throws {
-        var checker = ShapeChecker(book: book, file: file)
-        checker.check(node, book.root, at: "")
-        guard checker.complaints.isEmpty else { throw Complaints(checker.complaints) }
+        var checker = ShapeChecker(book: book)
+        let read = checker.read(node, book.root, at: "")
+        guard let read else { throw Complaints(checker.complaints) }
         self.file = file
-        self.root = node
-    }
-
-    private static func complaint(about error: YamlError, in file: String) -> Complaint {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            Complaint(file: file, line: mark.line, column: mark.column, problem: "not YAML: \(problem)")
-        case .duplicatedKeysInMapping(let keys, let context):
-            Complaint(
-                file: file, line: context.mark.line, column: context.mark.column,
-                problem: "the key '\(keys.first ?? "")' stands twice in one mapping",
-                suggestion: "Keep one of them")
-        default:
-            Complaint(file: file, problem: "not YAML: \(error)")
-        }
+        root = read
+        complaints = checker.complaints
     }
 }

@@ -1,5 +1,3 @@
-import Yams
-
 /// One mapping of a checked document, for readers outside the registry: no YAML library shows through.
 package struct Entry {
     private let node: Node

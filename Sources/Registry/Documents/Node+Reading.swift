@@ -1,5 +1,3 @@
-import Yams
-
 /// Reading of nodes that a `ShapeChecker` has already passed.
 extension Node {
     /// Any scalar, as it is written.
@@ -22,7 +20,7 @@ extension Node {
     /// A list of nodes, or one mapping standing for a list of one.
     func nodes(_ key: String) -> [Node] {
         guard let node = self[key] else { return [] }
-        return node.sequence.map { Array($0) } ?? [node]
+        return node.sequence ?? [node]
     }
 
     /// A mapping's pairs in written order.
@@ -30,5 +28,8 @@ extension Node {
         self[key]?.mapping?.map { ($0.key.asWritten ?? "", $0.value) } ?? []
     }
 
-    var place: Place { Place(line: mark?.line ?? 0, column: mark?.column ?? 0) }
+    /// Where the value of each of its keys stands.
+    var keyPlaces: KeyPlaces {
+        KeyPlaces(Dictionary((mapping ?? []).map { ($0.key.asWritten ?? "", $0.value.place) }, uniquingKeysWith: { $1 }))
+    }
 }

@@ -11,6 +11,17 @@ package indirect enum Expression: Sendable, Hashable {
     case or(Expression, Expression)
     case not(Expression)
 
+    /// Every name in it.
+    package var names: [String] {
+        switch self {
+        case .number, .text: []
+        case .name(let name): [name]
+        case .call(_, let arguments): arguments.flatMap(\.names)
+        case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): a.names + b.names
+        case .not(let a): a.names
+        }
+    }
+
     package enum Arithmetic: String, Sendable { case plus = "+", minus = "-", times = "*" }
 
     package enum Comparison: String, Sendable {
@@ -29,6 +40,11 @@ package indirect enum Expression: Sendable, Hashable {
         /// In checks, `count(lines)`. In mappings, `count(item)` or `count(item, quantity < 0)`.
         case count
         case abs
+        /// In checks, `min(lines.line)` and `max(lines.line)`: over a list of the canonical record.
+        case min
+        case max
+        /// In checks, `unique(lines.line)`: whether no two elements say the same.
+        case unique
         /// `round(value, digits)`, half away from zero.
         case round
         /// Whether a field says anything.
@@ -39,7 +55,7 @@ package indirect enum Expression: Sendable, Hashable {
             switch self {
             case .sum, .count: 1...2
             case .round: 2...2
-            case .abs, .present: 1...1
+            case .abs, .present, .min, .max, .unique: 1...1
             }
         }
     }

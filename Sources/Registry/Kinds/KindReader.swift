@@ -1,41 +1,42 @@
 import Canonical
-import Yams
 
 /// Turns a checked document into a `Kind`.
 struct KindReader {
     let file: String
     private var complaints: [Complaint] = []
 
-    /// - Throws: `Complaints`, all of them.
-    static func read(_ document: Document) throws -> Kind {
+    /// Reads on where the document has complaints, to find the others too. The kind is good only without complaints.
+    static func read(_ document: Document) -> (kind: Kind, complaints: [Complaint]) {
         let root = document.root
         var reader = KindReader(file: document.file)
         let kind = Kind(
             name: root.text("kind") ?? "", version: root.integer("version") ?? 1, title: root.text("title") ?? "",
             fields: reader.fields(root), key: root.texts("key"), anchor: root.text("anchor") ?? "",
             domains: root.texts("domains"), orderedBy: root.text("ordered-by"))
-        reader.checkKey(kind, root)
-        guard reader.complaints.isEmpty else { throw Complaints(reader.complaints) }
-        return kind
+        if !root.isIncomplete { reader.checkKey(kind, root) }
+        return (kind, document.complaints + reader.complaints)
     }
 
     private init(file: String) { self.file = file }
 
     private mutating func fields(_ node: Node) -> [KindField] {
         node.pairs("fields").map { name, node in
-            KindField(
-                name: name, type: type(node, name), isRequired: node.flag("required"),
-                meaning: node.text("meaning") ?? "", isSensitive: node.flag("sensitive"))
+            let type = type(node, name)
+            let shape = CodeShape.read(node["shape"]) { complain($0, $1, $2) }
+            if let shape = node["shape"], node.text("type") != "text" { complain(shape, "'\(name)' is no text and has no 'shape'") }
+            return KindField(
+                name: name, type: type, isRequired: node.flag("required"), meaning: node.text("meaning") ?? "",
+                isSensitive: node.flag("sensitive"), shape: shape)
         }
     }
 
     private mutating func type(_ node: Node, _ name: String) -> FieldType {
         switch node.text("type") {
         case "choice":
-            if node.texts("choices").isEmpty { complain(node, "'\(name)' is a choice and needs 'choices'") }
+            if node.texts("choices").isEmpty, !node.isIncomplete { complain(node, "'\(name)' is a choice and needs 'choices'") }
             return .choice(node.texts("choices"))
         case "decimal":
-            if node.integer("scale") == nil { complain(node, "'\(name)' is a decimal and needs 'scale'") }
+            if node.integer("scale") == nil, !node.isIncomplete { complain(node, "'\(name)' is a decimal and needs 'scale'") }
             return .decimal(scale: UInt8(clamping: node.integer("scale") ?? 0))
         case "money": return .money
         case "integer": return .integer
@@ -53,14 +54,14 @@ struct KindReader {
         for name in kind.key + [kind.anchor, Kind.entityField] {
             guard let field = kind.field(name) else {
                 complain(
-                    root, "the field '\(name)' is part of the key, the anchor or the scope but is not declared",
+                    place(of: name, root), "the field '\(name)' is part of the key, the anchor or the scope but is not declared",
                     Spelling.suggestion(for: name, among: kind.fields.map(\.name)))
                 continue
             }
-            if !field.isRequired { complain(root, "the field '\(name)' must be required") }
+            if !field.isRequired { complain(root["fields"]?[name] ?? root, "the field '\(name)' must be required") }
         }
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
-            complain(root, "the anchor '\(kind.anchor)' must be a date")
+            complain(root["anchor"] ?? root, "the anchor '\(kind.anchor)' must be a date")
         }
         if let name = kind.orderedBy {
             switch kind.field(name)?.type {
@@ -74,15 +75,18 @@ struct KindReader {
         // A fact is about one business date: otherwise a correction of the date would carry it across a boundary.
         if !kind.key.contains(kind.anchor) { complain(root, "the key must contain the anchor '\(kind.anchor)'") }
         if kind.usesMoney, kind.field(Kind.currencyField)?.isRequired != true {
-            complain(root, "a kind with money needs a required field '\(Kind.currencyField)'")
+            complain(root["fields"] ?? root, "a kind with money needs a required field '\(Kind.currencyField)'")
         }
     }
 
+    /// Where a name of the key, or the anchor, is said.
+    private func place(of name: String, _ root: Node) -> Node {
+        root["key"]?.sequence?.first { $0.asWritten == name } ?? (root.text("anchor") == name ? root["anchor"] : nil) ?? root["fields"]
+            ?? root
+    }
+
     private mutating func complain(_ node: Node, _ problem: String, _ suggestion: String = "") {
-        complaints.append(
-            Complaint(
-                file: file, line: node.place.line, column: node.place.column, problem: problem,
-                suggestion: suggestion))
+        complaints.append(Complaint(at: node.place, in: file, problem: problem, suggestion: suggestion))
     }
 }
 

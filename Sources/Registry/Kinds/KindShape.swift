@@ -1,3 +1,5 @@
+import Canonical
+
 /// The declared language of canonical kinds.
 package enum KindShape {
     static let types = ["text", "choice", "decimal", "money", "integer", "boolean", "date", "instant", "currency", "object", "list"]
@@ -27,7 +29,9 @@ package enum KindShape {
                 .init("scale", .integer, "decimal: most digits after the point"),
                 .init("choices", .list(of: .text), "choice: the words"),
                 .init("sensitive", .flag, "its content never appears in errors, logs or tables"),
+                .init("shape", .named("shape"), "text: what the code looks like where it came through whole"),
                 .init("fields", .mapping(of: .named("field")), "object and list: the fields within"),
-            ])
+            ]),
+            "shape": CodeShape.keys,
         ])
 }

@@ -1,87 +1,111 @@
 import Canonical
 import Foundation
-import Yams
 
 /// One contract a file, with everything that `extends` gives it.
 extension LibraryLoader {
     mutating func loadDefinitions(_ published: [String: Publication]) -> [InterfaceDefinition] {
         var definitions: [InterfaceDefinition] = []
-        for id in folders("") where id != "canonical" && id != "crosswalks" && id != "cutovers" && id != "schemas" {
+        for id in folders("") where !Self.otherFolders.contains(id) {
             for file in files(id, ending: ".yaml") {
-                collect { loader in
-                    let (document, digest) = try loader.document(file)
-                    let definition = try DefinitionReader.read(document)
-                    if file != "\(definition.id)/\(definition.version).yaml" {
-                        throw Complaints([
-                            Complaint(
-                                file: file, line: 1, column: 1, problem: "the file says it is \(definition.reference)",
-                                suggestion: "Move it to \(definition.id)/\(definition.version).yaml")
-                        ])
-                    }
-                    if let publication = published[definition.reference], publication.digest != Digest.of(try loader.text(file)).hex {
-                        throw Complaints([
-                            Complaint(
-                                file: file, problem: "\(definition.reference) was published on \(publication.at) and has changed since",
-                                suggestion: "A published version never changes: restore it and make a new version")
-                        ])
-                    }
-                    definitions.append(definition)
-                    loader.digests[definition.reference] = digest
-                }
+                if let definition = loadDefinition(file, id, published) { definitions.append(definition) }
             }
         }
+        breakLost(published)
         return definitions.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
     }
 
-    /// The document with everything that `extends` gives it, and the digest of all of that.
-    private func document(_ file: String) throws -> (Document, Digest) {
-        var yaml = try text(file)
+    private mutating func loadDefinition(_ file: String, _ id: String, _ published: [String: Publication]) -> InterfaceDefinition? {
+        var (found, digest) = readDefinition(file, as: .interface(id, Version(stem(of: file))))
+        if let draft = found.draft, !draft.id.isEmpty, file != "\(draft.id)/\(draft.version).yaml" {
+            found.subjects.append(.interface(draft.id, draft.version))
+            found.complaints.append(
+                Complaint(
+                    file: file, line: 1, column: 1, problem: "the file says it is \(draft.reference)",
+                    suggestion: "Move it to \(draft.id)/\(draft.version).yaml"))
+        }
+        if let publication = published["\(id)@\(stem(of: file))"], (try? text(file)).map({ Digest.of($0).hex }) != publication.digest {
+            found.complaints.append(
+                Complaint(
+                    file: file, problem: "\(id)@\(stem(of: file)) was published on \(publication.at) and has changed since",
+                    suggestion: "A published version never changes: restore it and make a new version"))
+        }
+        guard let draft = found.draft, let digest, !found.complaints.contains(where: { $0.weight != .remarks }) else {
+            breaks(found)
+            return nil
+        }
+        remark(file, found.complaints)
+        knows(draft.reference, digest)
+        return draft
+    }
+
+    /// A definition with what is wrong with it, so far as it can be read.
+    ///
+    /// - Returns: it, and the digest of what it means with all that it extends; `nil` where that cannot be told.
+    mutating func readDefinition(_ file: String, as subject: BrokenFile.Subject) -> (BrokenFile, Digest?) {
+        var found = BrokenFile(subject, file: file, complaints: [])
+        var digest: Digest?
+        do {
+            let root = try tree(file)
+            digest = root.meaning(leavingOut: ["title", "description", "lifecycle", "extends"])
+            let document = try Document(node: root, file: file, book: InterfaceShape.book)
+            (found.draft, found.complaints) = DefinitionReader.read(document)
+            found.isPartial = document.root.isPartial
+            let status: Lifecycle.Status? = document.root["lifecycle"]?.word("status")
+            found.stepsAside = status == .proposed || status == .retired
+        } catch {
+            found.complaints += complaints(of: error)
+        }
+        let name = found.draft?.reference ?? found.name
+        for index in found.complaints.indices where found.complaints[index].file != file { found.complaints[index].heir = name }
+        return (found, digest)
+    }
+
+    /// The document with everything that `extends` gives it.
+    private mutating func tree(_ file: String) throws -> Node {
         var names = [file]
-        var root = try compose(yaml, file)
-        var pending = root.text("extends")
+        var root = try mapping(file)
+        var pending = root["extends"]
         while let parent = pending {
-            let parts = parent.split(separator: "@").map(String.init)
-            let next = parts.count == 2 ? "\(parts[0])/\(parts[1]).yaml" : parent
-            guard parts.count == 2, !names.contains(next), FileManager.default.fileExists(atPath: "\(folder)/\(next)") else {
+            let reference = parent.asWritten ?? ""
+            let parts = reference.split(separator: "@").map(String.init)
+            let next = parts.count == 2 ? "\(parts[0])/\(parts[1]).yaml" : reference
+            guard parts.count == 2, !parts[0].contains("/"), !names.contains(next),
+                FileManager.default.fileExists(atPath: "\(folder)/\(next)")
+            else {
                 throw Complaints([
-                    Complaint(
-                        file: file, line: root["extends"]?.place.line ?? 1, column: 1,
-                        problem: "'extends' must name another version, id@version, found '\(parent)'")
+                    Complaint(at: parent.place, in: file, problem: "'extends' must name another version, id@version, found '\(reference)'")
                 ])
             }
             names.append(next)
-            yaml = try text(next)
-            let base = try compose(yaml, next)
-            pending = base.text("extends")
-            root = Self.merge(root, over: base)
+            let base = try mapping(next)
+            pending = base["extends"]
+            root = root.merged(over: base)
         }
-        let digest = root.meaning(leavingOut: ["title", "description", "lifecycle", "extends"])
-        return (try Document(node: root, file: file, book: InterfaceShape.book), digest)
+        return root
     }
 
-    private func compose(_ yaml: String, _ file: String) throws -> Node {
-        do {
-            if let node = try Yams.compose(yaml: yaml), node.mapping != nil { return node }
-        } catch {
-            // Reported with its place when the document is checked.
-            _ = try Document(yaml: yaml, file: file, book: InterfaceShape.book)
+    private mutating func mapping(_ file: String) throws -> Node {
+        let node = try YAMLText(try text(file), file: file).node()
+        guard node.mapping != nil else {
+            throw Complaints([Complaint(file: file, line: 1, column: 1, problem: "the file is not a mapping")])
         }
-        throw Complaints([Complaint(file: file, line: 1, column: 1, problem: "the file is not a mapping")])
+        return node
     }
 
-    /// Mappings are merged key by key; a list, and a mapped value below `fields`, is taken whole.
-    private static func merge(_ node: Node, over base: Node) -> Node {
-        guard case .mapping(let mine) = node, case .mapping(var merged) = base else { return node }
-        for (key, value) in mine {
-            let keepsNames = key.asWritten == "fields"
-            merged[key] = merged[key].map { keepsNames ? mergeNames(value, over: $0) : merge(value, over: $0) } ?? value
+    /// A version that was published and is gone must not leave an older one in its place.
+    private mutating func breakLost(_ published: [String: Publication]) {
+        for (reference, publication) in published.sorted(by: { $0.key < $1.key }) {
+            let parts = reference.split(separator: "@", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let version = Version(parts[1]) else { continue }
+            let file = "\(parts[0])/\(parts[1]).yaml"
+            guard !FileManager.default.fileExists(atPath: "\(folder)/\(file)") else { continue }
+            breaks(
+                .interface(parts[0], version), file,
+                [
+                    Complaint(
+                        file: file, problem: "\(reference) was published on \(publication.at) and its file is gone",
+                        suggestion: "Restore it; a version that nobody needs any more is retired with 'crossdock retirement retire'")
+                ])
         }
-        return .mapping(merged)
-    }
-
-    private static func mergeNames(_ node: Node, over base: Node) -> Node {
-        guard case .mapping(let mine) = node, case .mapping(var merged) = base else { return node }
-        for (key, value) in mine { merged[key] = value }
-        return .mapping(merged)
     }
 }

@@ -7,40 +7,54 @@ extension LibraryLoader {
         rules: [OwnershipRule], finance: [String], equivalents: [(domain: String, kinds: [String])]
     ) {
         var found = (rules: [OwnershipRule](), finance: Library.usualFinanceDomains, equivalents: [(domain: String, kinds: [String])]())
-        guard FileManager.default.fileExists(atPath: "\(folder)/ownership.yaml") else { return found }
-        collect { loader in
-            let root = try Document(yaml: try loader.text("ownership.yaml"), file: "ownership.yaml", book: OwnershipRule.book).root
-            found.rules = root.nodes("rules").map(OwnershipRule.init)
-            if root["finance"] != nil { found.finance = root.texts("finance") }
-            found.equivalents = root.nodes("equivalent").map { ($0.text("domain") ?? "", $0.texts("kinds")) }
-        }
+        guard let root = guardFile("ownership.yaml", OwnershipRule.book) else { return found }
+        found.rules = root.nodes("rules").map(OwnershipRule.init)
+        if root["finance"] != nil { found.finance = root.texts("finance") }
+        found.equivalents = root.nodes("equivalent").map { ($0.text("domain") ?? "", $0.texts("kinds")) }
         return found
     }
 
     mutating func loadEgress() -> [EgressRule] {
-        guard FileManager.default.fileExists(atPath: "\(folder)/egress.yaml") else { return [] }
-        var rules: [EgressRule] = []
-        collect { loader in
-            let root = try Document(yaml: try loader.text("egress.yaml"), file: "egress.yaml", book: EgressRule.book).root
-            rules = root.nodes("rules").map { node in
-                EgressRule(
-                    target: node.text("target") ?? "", writer: node.text("writer") ?? "", cells: OwnershipRule(node),
-                    role: node.text("role") ?? "none")
-            }
+        guard let root = guardFile("egress.yaml", EgressRule.book) else { return [] }
+        return root.nodes("rules").map { node in
+            EgressRule(
+                target: node.text("target") ?? "", writer: node.text("writer") ?? "", cells: OwnershipRule(node),
+                role: node.text("role") ?? "none")
         }
-        return rules
+    }
+
+    /// `nil` where there is no such file, or one with complaints: then nothing may be posted.
+    private mutating func guardFile(_ file: String, _ book: ShapeBook) -> Node? {
+        guard FileManager.default.fileExists(atPath: "\(folder)/\(file)") else { return nil }
+        do {
+            return try Document(yaml: try text(file), file: file, book: book).root
+        } catch {
+            stopsAll(complaints(of: error))
+            return nil
+        }
     }
 
     mutating func loadCutovers(
         _ kinds: [String: Kind], _ definitions: [InterfaceDefinition], _ crosswalks: [String: Crosswalk]
     ) -> [CutoverDefinition] {
         var found: [CutoverDefinition] = []
+        let known = Library(
+            folder: folder, kinds: kinds, definitions: definitions, crosswalks: crosswalks, ownershipRules: [], published: [:],
+            broken: broken)
         for file in files("cutovers", ending: ".yaml") {
-            collect { loader in
-                let document = try Document(yaml: try loader.text(file), file: file, book: CutoverShape.book)
-                found.append(try CutoverReader.read(document, kinds: kinds, definitions: definitions, crosswalks: crosswalks))
-            }
+            let (definition, complaints) = readCutover(file, known)
+            if let definition, complaints.isEmpty { found.append(definition) } else { breaks(.cutover(stem(of: file)), file, complaints) }
         }
         return found
+    }
+
+    mutating func readCutover(_ file: String, _ library: Library?) -> (CutoverDefinition?, [Complaint]) {
+        do {
+            let document = try Document(node: try YAMLText(try text(file), file: file).node(), file: file, book: CutoverShape.book)
+            guard let library else { return (nil, document.complaints) }
+            return CutoverReader.read(document, library)
+        } catch {
+            return (nil, complaints(of: error))
+        }
     }
 }

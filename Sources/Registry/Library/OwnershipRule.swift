@@ -1,5 +1,3 @@
-import Yams
-
 /// One rule of `Interfaces/ownership.yaml`: who may state facts of these cells when nobody owns them
 /// yet. `*` fits anything.
 package struct OwnershipRule: Sendable, Hashable {

@@ -52,8 +52,10 @@ package struct InterfaceDiff: Sendable {
                 "\(old.controls.count) controls became \(new.controls.count)")
         }
         for (before, now) in zip(old.controls, new.controls)
-        where before.measure != now.measure || before.statedIn != now.statedIn || before.within != now.within {
-            note(.sender, .breaking, "the control of '\(before.statedIn.record).\(before.statedIn.field)' compares something else")
+        where before.measure != now.measure || before.statedIn?.record != now.statedIn?.record
+            || before.statedIn?.field != now.statedIn?.field || before.within != now.within
+        {
+            note(.sender, .breaking, "the control '\(before.text)' compares something else")
         }
     }
 
@@ -69,6 +71,12 @@ package struct InterfaceDiff: Sendable {
         if old.comment != new.comment { note(.sender, .breaking, "the mark of comment lines changed") }
         if old.ragged != new.ragged { note(.sender, new.ragged == .pad ? .backward : .breaking, "short rows are treated differently") }
         if old.namespaces != new.namespaces { note(.sender, .breaking, "the namespaces changed") }
+        compareOthers(old.ignoresOthers, new.ignoresOthers, "outside any record")
+    }
+
+    private mutating func compareOthers(_ old: Bool, _ new: Bool, _ place: String) {
+        guard old != new else { return }
+        note(.sender, new ? .backward : .breaking, "what is not declared \(place) is now \(new ? "counted" : "refused")")
     }
 
     private mutating func compareRecord(_ old: RecordDefinition, _ new: RecordDefinition, _ kind: Format.Kind) {
@@ -80,6 +88,15 @@ package struct InterfaceDiff: Sendable {
         if old.beginsGroup != new.beginsGroup || old.groupedBy != new.groupedBy || old.parent != new.parent {
             note(.sender, .breaking, "'\(old.id)' is grouped differently")
         }
+        compareOthers(old.ignoresOthers, new.ignoresOthers, "in '\(old.id)'")
+        if new.length != old.length { note(.sender, .breaking, "the length of '\(old.id)' changed") }
+        if new.padsShort != old.padsShort {
+            note(.sender, new.padsShort ? .backward : .breaking, "short records of '\(old.id)' are treated differently")
+        }
+        if new.ignoresRest != old.ignoresRest {
+            note(.sender, new.ignoresRest ? .backward : .breaking, "long records of '\(old.id)' are treated differently")
+        }
+        if new.joinsApart != old.joinsApart { note(.reader, .breaking, "rows of '\(old.id)' that stand apart are grouped differently") }
         for field in old.fields {
             guard let index = new.fieldIndex(field.name) else {
                 note(.sender, kind == .fixedWidth ? .breaking : .backward, "the field '\(old.id).\(field.name)' is no longer read")
@@ -90,8 +107,23 @@ package struct InterfaceDiff: Sendable {
             if field.position != now.position {
                 note(.sender, widens(field.position, now.position) ? .backward : .breaking, "'\(old.id).\(field.name)' stands elsewhere")
             }
-            if field.format != now.format { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            var (before, after) = (field.format, now.format)
+            (before.shape, after.shape) = (nil, nil)
+            if before != after { note(.sender, .breaking, "'\(old.id).\(field.name)' reads differently") }
+            if let shape = now.format.shape, field.format.shape != shape {
+                note(.sender, shape.failure == .warning ? .backward : .breaking, "codes in '\(old.id).\(field.name)' should look otherwise")
+            }
             if field.absent != now.absent { note(.sender, .breaking, "'\(old.id).\(field.name)' says nothing for other values") }
+            if field.take != now.take {
+                note(
+                    .sender, field.take == nil ? .backward : .breaking,
+                    "'\(old.id).\(field.name)' takes \(now.take?.rawValue ?? "only one") of several")
+            }
+            if now.isOptional != field.isOptional {
+                note(
+                    .sender, now.isOptional ? .backward : .breaking,
+                    "a file \(now.isOptional ? "may" : "must not") lack '\(old.id).\(field.name)'")
+            }
             if now.isRequired, !field.isRequired { note(.sender, .breaking, "'\(old.id).\(field.name)' is now required") }
         }
         for field in new.fields where old.fieldIndex(field.name) == nil {
@@ -129,7 +161,12 @@ package struct InterfaceDiff: Sendable {
         for map in new.maps where !old.maps.contains(where: { $0.kindReference == map.kindReference }) {
             note(.reader, .backward, "it yields '\(map.kindReference)' as well")
         }
-        if old.checks.map(\.text) != new.checks.map(\.text) { note(.sender, .breaking, "the checks over records changed") }
+        if old.checks.map(\.condition) != new.checks.map(\.condition)
+            || old.checks.map(\.guardCondition) != new.checks.map(\.guardCondition)
+            || old.checks.map(\.failure) != new.checks.map(\.failure)
+        {
+            note(.sender, .breaking, "the checks over records changed")
+        }
     }
 }
 
@@ -138,6 +175,6 @@ extension ValueDefinition {
     fileprivate var meaning: String {
         var copy = self
         copy.place = Place()
-        return "\(copy)".replacing(/Place\(line: \d+, column: \d+\)/, with: "")
+        return "\(copy)".replacing(/Place\(line: \d+, column: \d+, file: "(?:[^"\\]|\\.)*"\)/, with: "")
     }
 }

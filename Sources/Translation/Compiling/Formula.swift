@@ -8,6 +8,8 @@ indirect enum Formula: Sendable {
     case field(FieldRef)
     case register(Int)
     case present(FieldRef)
+    /// Whether the record has the value that feeds a register.
+    case fed(Int)
     /// Over the records of a kind that belong to the row, or are its own neighbours.
     case sum(record: Int, Formula)
     case count(record: Int, Formula?)

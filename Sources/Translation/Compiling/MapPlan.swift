@@ -8,43 +8,64 @@ final class MapPlan: Sendable {
     let kindIndex: Int
     let root: Int
     let condition: Formula?
+    /// The condition as the definition has it.
+    let conditionText: String
     let targets: [TargetPlan]
     /// Evaluated before anything is written, since other values depend on them.
     let entity: TargetPlan?
     let anchor: TargetPlan?
     let currency: TargetPlan?
-    let registerCount: Int
+    let registers: [Register]
     let checks: [Check]
+    /// Fields of a group's rows that the record has once: all rows must say the same.
+    let shared: [FieldRef]
 
     /// A rule over the finished record.
     struct Check: Sendable {
         let text: String
         let formula: Formula
+        /// Only records for which this holds are checked.
+        let condition: Formula?
         let failure: CheckDefinition.Failure
+        let advice: String?
         let values: [CheckedValue]
+    }
+
+    /// What a register makes of the values that feed it.
+    enum Register: Sendable, Equatable {
+        case sum
+        /// Elements of a list.
+        case count
+        case least
+        case most
+        /// How many values came before.
+        case repeats
     }
 
     /// A value that a check compares, for its error text.
     struct CheckedValue: Sendable {
         let name: String
         let register: Int
-        /// A single field, not a sum or count. Where the record does not have it, the check says nothing.
+        /// A single field, not a sum or count. Where the record does not have it, there is nothing to compare.
         let isScalar: Bool
     }
 
     init(
-        kind: Kind, kindIndex: Int, root: Int, condition: Formula?, targets: [TargetPlan], registerCount: Int,
-        checks: [Check]
+        kind: Kind, kindIndex: Int, root: Int, condition: Formula?, conditionText: String = "", targets: [TargetPlan],
+        registers: [Register],
+        checks: [Check], shared: [FieldRef] = []
     ) {
         self.kind = kind
         self.kindIndex = kindIndex
         self.root = root
         self.condition = condition
+        self.conditionText = conditionText
         self.targets = targets
         entity = targets.first { $0.role == .entity }
         anchor = targets.first { $0.role == .anchor }
         currency = targets.first { $0.role == .currency }
-        self.registerCount = registerCount
+        self.registers = registers
         self.checks = checks
+        self.shared = shared
     }
 }

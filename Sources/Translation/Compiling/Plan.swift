@@ -14,12 +14,16 @@ package final class Plan: Sendable {
     /// Fields by record, for rows shown in errors.
     let fieldNames: [[String]]
     let fieldReadings: [[FieldReading]]
+    /// By record type: what makes two of its groups one.
+    let structureKeys: [StructureKeys]
     /// A law that a test has switched off.
     let weakened: Weakening?
+    /// What the check says of a definition that can be used all the same: fields that nothing reads.
+    package let remarks: [Complaint]
 
     /// - Throws: `Complaints` about names that do not resolve and values that do not fit.
     package convenience init(_ definition: InterfaceDefinition, library: Library, weakened: Weakening? = nil) throws {
-        var compiler = PlanCompiler(definition: definition, library: library)
+        var compiler = PlanCompiler(definition: definition, library: library, weakened: weakened)
         try self.init(compiler.compile(), weakened: weakened)
     }
 
@@ -33,6 +37,8 @@ package final class Plan: Sendable {
         controls = parts.controls
         fieldNames = parts.definition.format.records.map { $0.fields.map(\.name) }
         fieldReadings = parts.readings
+        structureKeys = StructureKeys.all(layout: parts.layout, maps: parts.maps)
+        remarks = parts.remarks
     }
 
     /// Whether a group is whole as soon as its row is: nothing that comes after can belong to it.

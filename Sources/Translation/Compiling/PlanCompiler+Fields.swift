@@ -19,6 +19,7 @@ extension PlanCompiler {
                 complain(
                     place, "the record '\(parts[0])' has no field '\(parts[1])'",
                     Spelling.suggestion(for: parts[1], among: definition.format.records[record].fields.map(\.name)))
+                noteMeant(by: parts[1], record)
                 return nil
             }
             return ref(record, field, from: context, name, place)
@@ -33,10 +34,18 @@ extension PlanCompiler {
         complain(
             place, "there is no field '\(name)' in '\(context >= 0 ? layout.records[context].id : "the file")'",
             Spelling.suggestion(for: name, among: known))
+        if context >= 0 { noteMeant(by: name, context) }
         return nil
     }
 
+    /// What was misspelt in a mapping is read, once it is put right.
+    private mutating func noteMeant(by name: String, _ record: Int) {
+        let fields = definition.format.records[record].fields.map(\.name)
+        if let meant = Spelling.meant(by: name, among: fields), let field = fields.firstIndex(of: meant) { noteRead(record, field) }
+    }
+
     private mutating func ref(_ record: Int, _ field: Int, from context: Int, _ label: String, _ place: Place) -> FieldRef? {
+        noteRead(record, field)
         let reach: FieldRef.Reach
         if layout.records[record].role == .file {
             reach = .file
@@ -63,8 +72,14 @@ extension PlanCompiler {
 
     mutating func formula(_ expression: Expression, from context: Int, at place: Place) -> Formula? {
         func both(_ a: Expression, _ b: Expression, _ make: (Formula, Formula) -> Formula) -> Formula? {
-            guard let left = formula(a, from: context, at: place), let right = formula(b, from: context, at: place) else { return nil }
-            return make(left, right)
+            // Both are looked at, so that both may be complained of.
+            let (left, right) = (formula(a, from: context, at: place), formula(b, from: context, at: place))
+            guard let left, let right else { return nil }
+            return unmixed(make(left, right))
+        }
+        func unmixed(_ formula: Formula) -> Formula {
+            if weakened != .looseDefinition, let problem = formula.mixture { complain(place, problem.text, problem.advice) }
+            return formula
         }
         switch expression {
         case .number(let digits):
@@ -82,13 +97,16 @@ extension PlanCompiler {
                 return nil
             }
             return fieldRef(name, from: context, at: place).map { .present($0) }
-        case .call(.abs, let arguments): return formula(arguments[0], from: context, at: place).map { .absolute($0) }
+        case .call(.min, _), .call(.max, _), .call(.unique, _):
+            complain(place, "min(), max() and unique() look into lists of the canonical record, in checks")
+            return nil
+        case .call(.abs, let arguments): return formula(arguments[0], from: context, at: place).map { unmixed(.absolute($0)) }
         case .call(.round, let arguments):
             guard case .number(let digits) = arguments[1], let scale = UInt8(digits), scale <= 18 else {
                 complain(place, "round() needs a number of digits from 0 to 18")
                 return nil
             }
-            return formula(arguments[0], from: context, at: place).map { .rounded($0, scale) }
+            return formula(arguments[0], from: context, at: place).map { unmixed(.rounded($0, scale)) }
         case .call(.count, let arguments):
             guard case .name(let id) = arguments[0], let record = rows(id, from: context, at: place) else { return nil }
             if arguments.count == 1 { return .count(record: record, nil) }
@@ -100,7 +118,9 @@ extension PlanCompiler {
             }
             let id = arguments.count == 2 ? name : String(name.prefix { $0 != "." })
             guard let record = rows(id, from: context, at: place) else { return nil }
-            return formula(arguments.count == 2 ? arguments[1] : arguments[0], from: record, at: place).map { .sum(record: record, $0) }
+            return formula(arguments.count == 2 ? arguments[1] : arguments[0], from: record, at: place).map {
+                unmixed(.sum(record: record, $0))
+            }
         case .arithmetic(let operation, let a, let b): return both(a, b) { .arithmetic(operation, $0, $1) }
         case .comparison(let comparison, let a, let b): return both(a, b) { .comparison(comparison, $0, $1) }
         case .and(let a, let b): return both(a, b) { .and($0, $1) }

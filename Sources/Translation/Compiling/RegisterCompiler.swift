@@ -1,16 +1,16 @@
 import Canonical
 import Registry
 
-/// Turns checks over the canonical record into formulas over registers: numbers that the mapper adds
-/// up while it writes, so that a check never looks back at what was written.
+/// Turns checks over the canonical record into formulas over registers: numbers that the mapper works out
+/// while it writes, so that a check never looks back at what was written.
 struct RegisterCompiler {
     private let kind: Kind
     /// What feeds each register: a field's path, or a list's path for its element count.
-    private var feeds: [(path: String, isCount: Bool, name: String)] = []
+    private var feeds: [(path: String, operation: MapPlan.Register, name: String)] = []
 
     init(kind: Kind) { self.kind = kind }
 
-    var count: Int { feeds.count }
+    var registers: [MapPlan.Register] { feeds.map(\.operation) }
 
     func fed(by path: String) -> [Int] { feeds.indices.filter { feeds[$0].path == path } }
 
@@ -31,45 +31,77 @@ struct RegisterCompiler {
         }
     }
 
-    mutating func formula(_ expression: Expression) -> Result<Formula, ExpressionParser.Problem> {
+    /// - Parameter source: resolves a field as it came, `record.field`.
+    mutating func formula(_ expression: Expression, source: (String) -> FieldRef?) -> Result<Formula, ExpressionParser.Problem> {
         do throws(ExpressionParser.Problem) {
-            return .success(try compile(expression))
+            return .success(try compile(expression, source))
         } catch {
             return .failure(error)
         }
     }
 
-    private mutating func compile(_ expression: Expression) throws(ExpressionParser.Problem) -> Formula {
+    private mutating func compile(_ expression: Expression, _ source: (String) -> FieldRef?) throws(ExpressionParser.Problem) -> Formula {
         switch expression {
         case .number(let digits):
             guard let number = Decimal64(digits) else { throw problem("'\(digits)' is not a number") }
             return .number(number)
-        case .text(let text): throw problem("checks compare numbers; '\(text)' is text")
-        case .name(let path): return .register(try register(path, isCount: false, name: path))
-        case .call(.sum, let arguments):
-            guard arguments.count == 1, case .name(let path) = arguments[0] else {
-                throw problem("sum() adds up a field of a list, such as lines.amount")
-            }
-            return .register(try register(path, isCount: false, name: "sum(\(path))"))
-        case .call(.count, let arguments):
-            guard arguments.count == 1, case .name(let path) = arguments[0] else { throw problem("count() counts a list, such as lines") }
-            return .register(try register(path, isCount: true, name: "count(\(path))"))
-        case .call(.abs, let arguments): return .absolute(try compile(arguments[0]))
+        case .text(let text): return .text(ImmutableBytes(text))
+        case .name(let path):
+            if let ref = try sourceField(path, source) { return .field(ref) }
+            return .register(try register(path, .sum, name: path))
+        case .call(.abs, let arguments): return .absolute(try compile(arguments[0], source))
         case .call(.round, let arguments):
             guard case .number(let digits) = arguments[1], let scale = UInt8(digits), scale <= 18 else {
                 throw problem("round() needs a number of digits from 0 to 18")
             }
-            return .rounded(try compile(arguments[0]), scale)
-        case .call(.present, _): throw problem("present() asks about source fields; say 'required' at the kind's field")
-        case .arithmetic(let operation, let a, let b): return .arithmetic(operation, try compile(a), try compile(b))
-        case .comparison(let comparison, let a, let b): return .comparison(comparison, try compile(a), try compile(b))
-        case .and(let a, let b): return .and(try compile(a), try compile(b))
-        case .or(let a, let b): return .or(try compile(a), try compile(b))
-        case .not(let a): return .not(try compile(a))
+            return .rounded(try compile(arguments[0], source), scale)
+        case .call(let function, let arguments): return try call(function, arguments, source)
+        case .arithmetic(let operation, let a, let b): return try unmixed(.arithmetic(operation, try compile(a, source), try compile(b, source)))
+        case .comparison(let comparison, let a, let b): return try unmixed(.comparison(comparison, try compile(a, source), try compile(b, source)))
+        case .and(let a, let b): return .and(try compile(a, source), try compile(b, source))
+        case .or(let a, let b): return .or(try compile(a, source), try compile(b, source))
+        case .not(let a): return .not(try compile(a, source))
         }
     }
 
-    private mutating func register(_ path: String, isCount: Bool, name: String) throws(ExpressionParser.Problem) -> Int {
+    private func unmixed(_ formula: Formula) throws(ExpressionParser.Problem) -> Formula {
+        if let mixture = formula.mixture { throw problem("\(mixture.text). \(mixture.advice)") }
+        return formula
+    }
+
+    private mutating func call(_ function: Expression.Function, _ arguments: [Expression], _ source: (String) -> FieldRef?)
+        throws(ExpressionParser.Problem) -> Formula
+    {
+        guard arguments.count == 1, case .name(let path) = arguments[0] else {
+            throw problem("\(function.rawValue)() takes a field or a list of the record, such as lines.amount")
+        }
+        if let ref = try sourceField(path, source) {
+            switch function {
+            case .present: return .present(ref)
+            case .sum: return .sum(record: ref.record, .field(ref))
+            default: throw problem("\(function.rawValue)() does not look into source fields")
+            }
+        }
+        let name = "\(function.rawValue)(\(path))"
+        switch function {
+        case .sum: return .register(try register(path, .sum, name: name))
+        case .count: return .register(try register(path, .count, name: name))
+        case .min: return .register(try register(path, .least, name: name))
+        case .max: return .register(try register(path, .most, name: name))
+        case .unique: return .comparison(.equal, .register(try register(path, .repeats, name: "repeats of \(path)")), .number(.zero))
+        case .present: return .fed(try register(path, .sum, name: path))
+        case .abs, .round: throw problem("'\(function.rawValue)' was not expected here")
+        }
+    }
+
+    /// `source.record.field`; `nil` where the name is no such thing.
+    private func sourceField(_ path: String, _ source: (String) -> FieldRef?) throws(ExpressionParser.Problem) -> FieldRef? {
+        guard path.hasPrefix("source.") else { return nil }
+        guard let ref = source(String(path.dropFirst("source.".count))) else { throw problem("'\(path)' names no source field") }
+        return ref
+    }
+
+    private mutating func register(_ path: String, _ operation: MapPlan.Register, name: String) throws(ExpressionParser.Problem) -> Int {
         var fields = kind.fields
         var type: FieldType?
         for part in path.split(separator: ".") {
@@ -80,13 +112,18 @@ struct RegisterCompiler {
             type = field.type
             fields = field.type.fields
         }
-        switch type {
-        case .decimal, .money, .integer: if isCount { throw problem("'\(path)' is not a list") }
-        case .list: if !isCount { throw problem("'\(path)' is a list; use count() or sum() over one of its fields") }
+        switch (type, operation) {
+        case (.list, .count), (.decimal, .sum), (.decimal, .least), (.decimal, .most), (.money, .sum), (.money, .least), (.money, .most),
+            (.integer, .sum), (.integer, .least), (.integer, .most):
+            break
+        case (.list, _): throw problem("'\(path)' is a list; use count() or sum() over one of its fields")
+        case (.object, _), (nil, _): throw problem("'\(path)' is not a single value")
+        case (_, .repeats): break
+        case (_, .count): throw problem("'\(path)' is not a list")
         default: throw problem("'\(path)' is not a number")
         }
-        if let known = feeds.firstIndex(where: { $0.path == path && $0.isCount == isCount }) { return known }
-        feeds.append((path, isCount, name))
+        if let known = feeds.firstIndex(where: { $0.path == path && $0.operation == operation && $0.name == name }) { return known }
+        feeds.append((path, operation, name))
         return feeds.count - 1
     }
 

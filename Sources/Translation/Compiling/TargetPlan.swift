@@ -44,6 +44,10 @@ final class TargetPlan: Sendable {
     let keyPart: Int
     /// Whether the mapper must remember it at all.
     let isRemembered: Bool
+    /// Whether it is a text that names a record, its entity or its location.
+    let namesSomething: Bool
+    /// What the code looks like where it came through whole.
+    let shape: CodeShape?
 
     init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int) {
         opening = ImmutableBytes("\"\(field.name)\":")
@@ -74,5 +78,7 @@ final class TargetPlan: Sendable {
         self.role = role
         self.keyPart = keyPart
         isRemembered = role != .none || keyPart >= 0
+        namesSomething = role == .entity || role == .location || keyPart >= 0
+        shape = field.shape
     }
 }

@@ -44,6 +44,17 @@ package struct ExampleRunner {
         }
     }
 
+    /// Contracts that cannot be tried, since their files have complaints.
+    ///
+    /// - Parameter id: only of this one, `ID` or `ID@VERSION`; of all where `nil`.
+    package func broken(_ id: String? = nil) -> [Result] {
+        library.broken.compactMap { file in
+            let names = file.subjects.compactMap { if case .interface(let id, let version) = $0 { (id, version) } else { nil } }
+            guard names.contains(where: { id == nil || $0.0 == id || "\($0.0)@\($0.1?.description ?? "")" == id }) else { return nil }
+            return Result(name: file.name, difference: "it has complaints:\n    \(Complaints(file.complaints.told))")
+        }
+    }
+
     /// The first line that differs.
     private static func difference(_ expected: String, _ found: String) -> String {
         let (a, b) = (expected.split(separator: "\n"), found.split(separator: "\n"))

@@ -12,7 +12,7 @@ package struct TranslationReport: Sendable {
     package init(_ payload: [UInt8], plan: Plan, file: String, chunk: Int = .max) throws {
         var (records, rejections) = ([String](), [RecordBatch.Rejection]())
         var unknown: [UnknownCode: Int] = [:]
-        summary = try Translator(plan: plan, file: file).translate(MemorySource(payload, chunk: chunk)) { batch in
+        summary = try Translator.run(plan: plan, file: file, gathers: true, { MemorySource(payload, chunk: chunk) }) { batch in
             for entry in batch.entries {
                 let key = String(decoding: batch.bytes[entry.key], as: UTF8.self)
                 let scope = batch.scopes[entry.scope]
@@ -41,6 +41,15 @@ package struct TranslationReport: Sendable {
                 codes.map { code, count in
                     JSONText.object([("crosswalk", .string(code.crosswalk)), ("code", .string(code.code)), ("count", .integer(count))])
                         .compact
+                }))
+        parts.append(
+            section(
+                "counts",
+                summary.counts.lines.map { line in
+                    JSONText.object(
+                        [("record", .string(line.record)), ("fate", .string(line.fate.rawValue))]
+                            + (line.detail.isEmpty ? [] : [("detail", .string(line.detail))]) + [("count", .integer(line.count))]
+                    ).compact
                 }))
         parts.append("  \"passedOver\": \(summary.passedOver)")
         return "{\n\(parts.joined(separator: ",\n"))\n}\n"

@@ -10,6 +10,8 @@ final class GroupAssembler {
     static let largestGroup = 64 << 20
     /// Nor is one of more rows than this: several steps compare the rows of a group with one another.
     static let mostRows = 100_000
+    /// So many names of what is not read are told apart.
+    static let mostNames = 200
 
     let layout: RecordLayout
     /// Header and trailer rows, the latest of each record.
@@ -19,6 +21,15 @@ final class GroupAssembler {
     private(set) var faults: [Finding] = []
     /// How many rows of each record the file has had.
     private(set) var counts: [Int]
+    /// What nobody declared and a definition lets be, by the record it stood in, -1 for the file itself, and by name.
+    private(set) var ignored: [(record: Int, name: String, count: Int)] = []
+    /// The file ends without the end of a line.
+    var lacksLastLineEnd = false
+    /// Keys that come more than once in the file, where that is known.
+    let repeats: [UInt64: Structure.Repeat]
+    /// The one of them that the group at hand has.
+    private(set) var openRepeat: (key: UInt64, repeats: Structure.Repeat)?
+    private let keys: StructureKeyReader?
     /// Every row passes here once: control totals are counted on the way.
     var observe: (GroupBuffer, Int) throws -> Void = { _, _ in }
     /// Takes a whole group.
@@ -27,8 +38,13 @@ final class GroupAssembler {
     /// The group's latest row of each record; -1 for none.
     private let latest: PlainList<Int>
 
-    init(layout: RecordLayout) {
+    /// - Parameters:
+    ///   - plan: for the keys of groups; `nil` where nobody asks for what comes twice.
+    ///   - repeats: what a look over the whole file has found.
+    init(layout: RecordLayout, plan: Plan? = nil, repeats: [UInt64: Structure.Repeat] = [:]) {
         self.layout = layout
+        self.repeats = repeats
+        keys = plan.map { [context] in StructureKeyReader($0, context: context) }
         counts = Array(repeating: 0, count: layout.records.count)
         latest = PlainList(capacity: max(1, layout.records.count))
         for _ in layout.records { latest.append(-1) }
@@ -82,6 +98,27 @@ final class GroupAssembler {
         return true
     }
 
+    /// Notes whether the key of the group that begins with this row comes again in the file.
+    @inline(__always)
+    func noteKey(_ record: Int, _ cell: (Int) -> UnsafeRawBufferPointer?) {
+        if repeats.isEmpty { return }
+        guard let keys, keys.all[record].isKeyed else { return openRepeat = nil }
+        let key = keys.key(keys.all[record], keys.keyOfFile(keys.all[record]), cell)
+        openRepeat = repeats[key].map { (key, $0) }
+    }
+
+    /// Counts something that is not read, by a name that is no content.
+    func ignored(_ record: Int, _ name: String, count: Int = 1) {
+        guard count > 0 else { return }
+        if let known = ignored.firstIndex(where: { $0.record == record && $0.name == name }) {
+            ignored[known].count += count
+        } else if ignored.count < Self.mostNames {
+            ignored.append((record, name, count))
+        } else {
+            ignored[Self.mostNames - 1] = (-1, "…", ignored[Self.mostNames - 1].count + count)
+        }
+    }
+
     /// Something is wrong with the row at hand, and so with its group.
     func spoil(_ finding: Finding) {
         isOpen = true
@@ -108,6 +145,7 @@ final class GroupAssembler {
         isOpen = false
         try deliver(self)
         group.removeAll()
+        openRepeat = nil
         for index in latest.indices { latest[index] = -1 }
         faults.removeAll(keepingCapacity: true)
     }

@@ -60,6 +60,24 @@ final class GroupBuffer {
         cells[rows[row].cells + field] = Cell(start: start, length: text.count, shift: shift)
     }
 
+    /// Takes over all rows of another buffer, behind its own.
+    func append(_ other: GroupBuffer) {
+        let (firstRow, firstCell, firstByte) = (rows.count, cells.count, bytes.count)
+        bytes.append(other.bytes.slice(0, other.bytes.count))
+        for index in other.rows.indices {
+            var row = other.rows[index]
+            if row.parent >= 0 { row.parent += firstRow }
+            row.cells += firstCell
+            row.rawStart += firstByte
+            rows.append(row)
+        }
+        for index in other.cells.indices {
+            var cell = other.cells[index]
+            if cell.length >= 0 { cell.start += firstByte }
+            cells.append(cell)
+        }
+    }
+
     /// Drops bytes that no cell points to any more.
     func compact() {
         let live = cells.indices.map { cells[$0].length < 0 ? nil : Array(slice(cells[$0])) }

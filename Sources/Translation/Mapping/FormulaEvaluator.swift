@@ -7,6 +7,8 @@ struct FormulaEvaluator: ~Copyable {
     var registers: [Decimal64] = []
     /// Whether anything was added to a register.
     var isFed: [Bool] = []
+    /// What fed the registers that look for repeats, by hash.
+    var seen: [[UInt64]] = []
     /// The rows that make one list element where a list is grouped by fields; empty otherwise.
     var bucket: [Int] = []
     /// The row's place in its list, from 1.
@@ -27,6 +29,7 @@ struct FormulaEvaluator: ~Copyable {
             return try holds(b, row)
         case .not(let a): return try !holds(a, row)
         case .present(let ref): return source.raw(ref, row) != nil
+        case .fed(let register): return isFed[register]
         case .comparison(let comparison, let a, let b):
             let (left, right) = (try value(a, row), try value(b, row))
             return try Self.compare(comparison, left, right)

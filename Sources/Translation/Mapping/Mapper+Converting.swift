@@ -10,6 +10,8 @@ extension Mapper {
         case .text:
             let text = try text(datum)
             if text.count == 0 { return .absent }
+            if keepsTexts, let index = UTF8Check.firstNUL(text) { throw nulFault(text, index) }
+            if keepsKeys, target.namesSomething, let problem = KeyText.problem(text) { throw keyFault(text, problem) }
             if text.count > target.limit, !fits(text, target.limit) {
                 throw FieldFault(rule: "length", expected: "at most \(target.limit) characters", found: "\(text.count) bytes")
             }
@@ -37,10 +39,15 @@ extension Mapper {
             return .number(number)
         case .boolean: return try boolean(datum)
         case .date:
-            if case .date = datum { return datum }
-            guard case .text(let text) = datum, let moment = Self.iso.read(text) else {
-                throw FieldFault(rule: "date", expected: "a date as yyyy-MM-dd", found: (try? shown(self.text(datum))) ?? "a time")
+            switch datum {
+            case .date: return datum
+            case .instant(let instant): throw .timeInDate(found: "'\(instant)'")
+            default: break
             }
+            guard case .text(let text) = datum, let moment = Self.iso.read(text) else {
+                throw FieldFault(rule: "date", expected: "a date as yyyy-MM-dd", found: try shown(self.text(datum)))
+            }
+            if moment.hasTime, keepsDays { throw .timeInDate(found: shown(text)) }
             return .date(moment.date)
         case .instant:
             if case .instant = datum { return datum }
@@ -89,6 +96,19 @@ extension Mapper {
         case .absent: break
         }
         return source.scratch.keep(text)
+    }
+
+    private func nulFault(_ text: UnsafeRawBufferPointer, _ index: Int) -> FieldFault {
+        FieldFault(
+            rule: "nul", expected: "a text without U+0000", found: ShownBytes.hex(text),
+            advice: "If it fills the field up, say 'pad: low-values' at the field; else ask the sender for the text without it",
+            shift: index)
+    }
+
+    private func keyFault(_ text: UnsafeRawBufferPointer, _ problem: String) -> FieldFault {
+        FieldFault(
+            rule: "key-text", expected: "a text that can name something and is no other name's look-alike",
+            found: "\(shown(text)): \(problem)", advice: "Correct it at the source: it would be a name of its own")
     }
 
     private func fits(_ utf8: UnsafeRawBufferPointer, _ maximum: Int) -> Bool {

@@ -8,11 +8,19 @@ extension Mapper {
         var datum = try sourced(value, row)
         if datum.isAbsent, let fallback = value.fallback { datum = .text(fallback.bytes) }
         if let (separator, part) = value.split, case .text(let text) = datum { datum = split(text, separator.bytes, part) }
-        if let reading = value.reading, case .text(let text) = datum {
-            datum = try source.typed(text, reading, zone: try zone(value.zone, row))
-        }
+        if let reading = value.reading { datum = try read(datum, as: reading, value, row) }
         if let codes = value.codes { datum = try look(datum, codes, value) }
         return try adjusted(datum, value, row)
+    }
+
+    private mutating func read(_ datum: Datum, as reading: FieldReading, _ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
+        switch datum {
+        case .text(let text): return try source.typed(text, reading, zone: try zone(value.zone, row))
+        case .instant(let instant):
+            guard case .zone(let name) = reading.day else { return datum }
+            return .date(try source.day(of: instant, zone: name))
+        default: return datum
+        }
     }
 
     private mutating func adjusted(_ datum: Datum, _ value: ValuePlan, _ row: Int) throws(FieldFault) -> Datum {
@@ -57,7 +65,15 @@ extension Mapper {
         case .position, .line: return try evaluator.value(.field(ref), row)
         default: break
         }
-        return try source.value(ref, row, zone: zone)
+        let datum = try source.value(ref, row, zone: zone)
+        if let shape = ref.reading.shape {
+            do throws(FieldFault) {
+                try inspect(datum, shape, ref.label, isSensitive: ref.reading.isSensitive)
+            } catch {
+                throw source.placed(error, ref, row)
+            }
+        }
+        return datum
     }
 
     /// Absent if every field in the template is.

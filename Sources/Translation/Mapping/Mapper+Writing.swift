@@ -38,8 +38,9 @@ extension Mapper {
                 if target.isRequired { reportMissing(target, row, value.label) }
                 return false
             }
+            if keepsShapes, let shape = target.shape { try inspect(datum, shape, target.path, isSensitive: target.isSensitive) }
             if target.isRemembered { remember(target, datum) }
-            for register in target.registers { try feed(register, datum, target) }
+            for register in target.registers { try feed(register, datum, target, &bytes) }
             write(datum, &bytes, isBare: target.isBare)
             return true
         } catch {
@@ -61,14 +62,32 @@ extension Mapper {
         if !isBare { bytes.append(UInt8(ascii: "\"")) }
     }
 
-    private mutating func feed(_ register: Int, _ datum: Datum, _ target: TargetPlan) throws(FieldFault) {
+    private mutating func feed(_ register: Int, _ datum: Datum, _ target: TargetPlan, _ bytes: inout [UInt8]) throws(FieldFault) {
+        defer { evaluator.isFed[register] = true }
+        if registers[register] == .repeats {
+            // Compared as they are written; the bytes are taken back at once.
+            let mark = bytes.count
+            write(datum, &bytes, isBare: true)
+            var print = Fingerprint()
+            bytes.withUnsafeBytes { print.add(UnsafeRawBufferPointer(rebasing: $0[mark...])) }
+            bytes.removeLast(bytes.count - mark)
+            if evaluator.seen[register].contains(print.value) {
+                evaluator.registers[register] = (evaluator.registers[register] + Decimal64(1)) ?? evaluator.registers[register]
+            } else {
+                evaluator.seen[register].append(print.value)
+            }
+            return
+        }
         guard case .number(var number) = datum else { return }
         if case .money = target.form, let currency { number = Decimal64(mantissa: number.mantissa, scale: currency.minorDigits) }
-        guard let sum = evaluator.registers[register] + number else {
-            throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more")
+        let known = evaluator.registers[register]
+        switch registers[register] {
+        case .least: if !evaluator.isFed[register] || number < known { evaluator.registers[register] = number }
+        case .most: if !evaluator.isFed[register] || known < number { evaluator.registers[register] = number }
+        case .sum, .count, .repeats:
+            guard let sum = known + number else { throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more") }
+            evaluator.registers[register] = sum
         }
-        evaluator.registers[register] = sum
-        evaluator.isFed[register] = true
     }
 
     // MARK: - lists
@@ -88,7 +107,10 @@ extension Mapper {
             }
         }
         evaluator.position = 0
-        for register in target.registers { evaluator.registers[register] = Decimal64(Int64(count)) }
+        for register in target.registers {
+            evaluator.registers[register] = Decimal64(Int64(count))
+            evaluator.isFed[register] = count > 0
+        }
         bytes.append(UInt8(ascii: "]"))
         return count > 0
     }

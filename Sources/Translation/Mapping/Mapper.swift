@@ -19,12 +19,24 @@ struct Mapper: ~Copyable {
     private var keyParts: [[UInt8]] = []
     /// What is wrong with the condition of the map at hand.
     private var conditionFaults: [Finding] = []
+    /// What the registers of the map at hand make of their values.
+    var registers: [MapPlan.Register] = []
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
+    /// Laws that a test may have switched off: no NUL in texts, no look-alikes in keys, no day guessed from a time, codes
+    /// of the shape their kind declares.
+    let keepsTexts: Bool
+    let keepsKeys: Bool
+    let keepsDays: Bool
+    let keepsShapes: Bool
 
     init(_ plan: Plan, group: GroupBuffer, context: GroupBuffer) {
         self.plan = plan
         source = SourceReader(plan.definition.format, group: group, context: context)
         evaluator = FormulaEvaluator(source: source)
+        keepsTexts = plan.weakened != .lowValues
+        keepsKeys = plan.weakened != .lookAlike
+        keepsDays = plan.weakened != .dateOfInstant
+        keepsShapes = plan.weakened != .codeShape
     }
 
     /// Whether the map has anything to do with this group.
@@ -85,13 +97,16 @@ struct Mapper: ~Copyable {
         evaluator.position = 0
         if keyParts.count != map.kind.key.count { keyParts = Array(repeating: [], count: map.kind.key.count) }
         for index in keyParts.indices { keyParts[index].removeAll(keepingCapacity: true) }
-        if evaluator.registers.count != map.registerCount {
-            evaluator.registers = Array(repeating: .zero, count: map.registerCount)
-            evaluator.isFed = Array(repeating: false, count: map.registerCount)
+        registers = map.registers
+        if evaluator.registers.count != registers.count {
+            evaluator.registers = Array(repeating: .zero, count: registers.count)
+            evaluator.isFed = Array(repeating: false, count: registers.count)
+            evaluator.seen = Array(repeating: [], count: registers.count)
         } else {
-            for index in evaluator.registers.indices {
+            for index in registers.indices {
                 evaluator.registers[index] = .zero
                 evaluator.isFed[index] = false
+                evaluator.seen[index].removeAll(keepingCapacity: true)
             }
         }
     }
@@ -106,8 +121,29 @@ struct Mapper: ~Copyable {
         unknownCodes.removeAll(keepingCapacity: true)
         flags = []
         writeObject(map.targets, 0, &bytes)
+        if !map.shared.isEmpty { checkShared(map) }
         guard findings.isEmpty else { return }
         for check in map.checks { run(check) }
+    }
+
+    /// A value that the record has once is said once: no row of its group may say another.
+    private mutating func checkShared(_ map: MapPlan) {
+        if plan.weakened == .firstOfSeveral { return }
+        for ref in map.shared {
+            let first = source.raw(ref, 0)
+            for row in source.group.rows.indices.dropFirst() where source.group.rows[row].record == map.root {
+                // A later row may leave out what the first one said, and no more.
+                guard let other = source.raw(ref, row) else { continue }
+                if let first, bytesEqual(first, other) { continue }
+                report(
+                    FieldFault(
+                        rule: "repeated-field", expected: "one '\(ref.label)' in all rows of the group",
+                        found: "another than on line \(source.group.rows[0].line)",
+                        advice: "Ask the sender which is meant; say 'take: first' at the field if the first row's counts"),
+                    row, ref.label, isSensitive: ref.reading.isSensitive)
+                break
+            }
+        }
     }
 
     private mutating func early(_ target: TargetPlan) -> Datum? {
@@ -119,16 +155,13 @@ struct Mapper: ~Copyable {
         }
     }
 
-    private func lacksValue(_ check: MapPlan.Check) -> Bool {
-        for value in check.values where value.isScalar && !evaluator.isFed[value.register] { return true }
-        return false
-    }
-
     private mutating func run(_ check: MapPlan.Check) {
-        // An optional field that the record does not have cannot contradict it.
-        if lacksValue(check) { return }
         do throws(FieldFault) {
-            if try evaluator.holds(check.formula, 0) { return }
+            if let condition = check.condition, try !evaluator.holds(condition, 0) { return }
+            // What cannot be compared has failed.
+            let lacking = check.values.first { $0.isScalar && !evaluator.isFed[$0.register] }
+            if lacking == nil, try evaluator.holds(check.formula, 0) { return }
+            if lacking != nil, plan.weakened == .missingTotal { return }
         } catch {
             return report(error, 0, check.text, isSensitive: false)
         }
@@ -137,10 +170,16 @@ struct Mapper: ~Copyable {
             return
         }
         var found: [String] = []
-        for value in check.values { found.append("\(value.name) = \(evaluator.registers[value.register])") }
-        var finding = finding(at: (0, false), field: "", rule: "check", expected: check.text, found: found.joined(separator: ", "))
+        for value in check.values {
+            found.append(
+                "\(value.name) = \(value.isScalar && !evaluator.isFed[value.register] ? "nothing" : "\(evaluator.registers[value.register])")"
+            )
+        }
+        var finding = finding(
+            at: (0, false), field: "", rule: "check", expected: check.text,
+            found: found.isEmpty ? "that it does not hold" : found.joined(separator: ", "))
         finding.class = check.failure == .technicalException ? .technical : .business
-        finding.advice = "Compare the record with the till's own receipt; correct it at the source and send it again"
+        finding.advice = check.advice ?? "Compare the record with the till's own receipt; correct it at the source and send it again"
         findings.append(finding)
     }
 

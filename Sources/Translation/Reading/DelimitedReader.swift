@@ -2,7 +2,8 @@ import Canonical
 import Registry
 
 /// Reads delimited text (RFC 4180 and its many dialects): quotes with doubled quotes and line breaks
-/// inside, CR, LF and CRLF mixed, a header by name, comment lines, ragged rows.
+/// inside, CR, LF and CRLF mixed, a header by name, comment lines, ragged rows. Every column is declared, or something is
+/// said about it.
 final class DelimitedReader {
     private let format: Format
     private let assembler: GroupAssembler
@@ -12,8 +13,14 @@ final class DelimitedReader {
     private var columns: [[Int]]
     /// How many cells the header has; 0 without one.
     private var width = 0
-    /// How many cells each record needs for its columns by number.
-    private let widths: [Int]
+    /// How many cells each record needs for its columns by number, and up to which one they are declared.
+    private let widths: [(least: Int, declared: Int)]
+    /// Columns of the header that no record declares, and in how many rows they said something.
+    private var strangers: [(column: Int, name: String, rows: Int)] = []
+    /// The header's names as they stand, to know it again.
+    private var header: [[UInt8]] = []
+    /// The first bytes of the header's names.
+    private var headerBegins = Array(repeating: false, count: 256)
     /// Whether a line may hold what must not be shown.
     private let hidesRaw: Bool
     private var line = 1
@@ -21,6 +28,9 @@ final class DelimitedReader {
     /// The cells of the row at hand, by column.
     private let row = PlainList<RawCell>(capacity: 128)
     private let unquoted = ByteArena()
+    private let structure: StructureKeeper?
+    private let isOnlyStructure: Bool
+    private let weakened: Weakening?
 
     struct RawCell: BitwiseCopyable {
         var start: Int
@@ -31,8 +41,15 @@ final class DelimitedReader {
         var shift: Int
     }
 
-    init(_ format: Format, _ assembler: GroupAssembler, _ buffer: ChunkBuffer) {
+    init(
+        _ plan: Plan, _ assembler: GroupAssembler, _ buffer: ChunkBuffer, _ structure: StructureKeeper? = nil,
+        isOnlyStructure: Bool = false
+    ) {
+        let format = plan.definition.format
         self.format = format
+        self.structure = structure
+        self.isOnlyStructure = isOnlyStructure
+        weakened = plan.weakened
         self.assembler = assembler
         self.buffer = buffer
         encoding = EncodingCheck(format.encoding)
@@ -40,7 +57,12 @@ final class DelimitedReader {
         columns = format.records.map { record in
             record.fields.map { if case .numbered(let number) = $0.position { number - 1 } else { -1 } }
         }
-        widths = columns.map { ($0.max() ?? -1) + 1 }
+        widths = format.records.map { record in
+            let numbers = record.fields.map { if case .numbered(let number) = $0.position { (number, $0.isOptional) } else { (0, true) } }
+            var marker = 0
+            if case .column(let number, _)? = record.marker { marker = number }
+            return (max(marker, numbers.filter { !$0.1 }.map(\.0).max() ?? 0), max(marker, numbers.map(\.0).max() ?? 0))
+        }
         hidesRaw = format.records.contains { $0.fields.contains(where: \.isSensitive) }
     }
 
@@ -59,12 +81,15 @@ final class DelimitedReader {
                     if format.header == .names { try bind(bytes) }
                     headerPending = false
                 } else {
+                    try refuseSecondHeader(bytes)
                     try report(bytes)
                 }
+                assembler.lacksLastLineEnd = !(bytes.last == 0x0A || bytes.last == 0x0D)
             }
             line += length.lines
             buffer.advance(length.bytes)
         }
+        for stranger in strangers { assembler.ignored(0, stranger.name, count: stranger.rows) }
     }
 
     private func skipByteOrderMark() throws {
@@ -75,7 +100,9 @@ final class DelimitedReader {
     private func isPassedOver(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if row.count == 1, row[0].length == 0, !row[0].wasQuoted { return true }
         if bytes.first == 0x1A, bytes.allSatisfy({ $0 == 0x1A || $0 == 0x0A || $0 == 0x0D }) { return true }
-        return !comment.isEmpty && bytes.starts(with: comment)
+        guard !comment.isEmpty, bytes.starts(with: comment) else { return false }
+        assembler.ignored(-1, "comment lines")
+        return true
     }
 
     // MARK: - rows
@@ -146,6 +173,8 @@ final class DelimitedReader {
     ) throws -> Int? {
         let start = unquoted.count
         let opening = at
+        let firstLine = lines
+        var delimiters = 0
         var at = at + 1
         while at < count {
             let byte = base[at]
@@ -157,15 +186,19 @@ final class DelimitedReader {
                     continue
                 }
                 at += 1
-                // Text between the closing quote and the delimiter is kept as it stands.
-                while at < count, base[at] != format.delimiter, base[at] != 0x0A, base[at] != 0x0D {
-                    unquoted.append(base[at])
-                    at += 1
+                if at < count, base[at] != format.delimiter, base[at] != 0x0A, base[at] != 0x0D {
+                    if weakened != .brokenQuote { throw textBehindQuote(lines, at) }
+                    while at < count, base[at] != format.delimiter, base[at] != 0x0A, base[at] != 0x0D {
+                        unquoted.append(base[at])
+                        at += 1
+                    }
                 }
+                if lines > firstLine, delimiters >= max(2, width - 1), weakened != .brokenQuote { throw rowsInQuotes(lines) }
                 row.append(RawCell(start: start, length: unquoted.count - start, wasQuoted: true, shift: opening + 1))
                 return at
             }
             if byte == 0x0A || (byte == 0x0D && !(at + 1 < count && base[at + 1] == 0x0A)) { lines += 1 }
+            if byte == format.delimiter { delimiters += 1 }
             unquoted.append(byte)
             at += 1
         }
@@ -173,6 +206,21 @@ final class DelimitedReader {
         throw Finding(
             line: line, offset: buffer.offset, rule: "quote", expected: "a closing quote",
             found: "the end of the file", advice: "The file is cut off, or a quote in the text is not doubled")
+    }
+
+    private func textBehindQuote(_ lines: Int, _ at: Int) -> Finding {
+        Finding(
+            line: line + lines - 1, offset: buffer.offset + at, rule: "quote",
+            expected: "a delimiter or the end of the row behind a closing quote",
+            found: "more text", advice: "A quote in the text is not doubled; ask the sender for a file with its quotes doubled")
+    }
+
+    /// A quoted text with line breaks and as many delimiters as a row has: a quote that was never closed has swallowed rows.
+    private func rowsInQuotes(_ lines: Int) -> Finding {
+        Finding(
+            line: line, offset: buffer.offset, rule: "quote", expected: "a closing quote in the row that opens it",
+            found: "a text over \(lines) lines that holds whole rows",
+            advice: "A quote in the text is not doubled; ask the sender for a file with its quotes doubled")
     }
 
     private func content(_ cell: RawCell, _ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -185,44 +233,78 @@ final class DelimitedReader {
 
     /// Learns from the header where the fields stand.
     private func bind(_ bytes: UnsafeRawBufferPointer) throws {
-        let names = row.indices.map { SingleByteText.decode(content(row[$0], bytes), as: format.encoding).trimmed }
+        let raw = row.indices.map { Array(content(row[$0], bytes)) }
+        let names = raw.map { SingleByteText.decode($0, as: format.encoding).trimmed }
         width = names.count
         if let twice = names.first(where: { name in !name.isEmpty && names.filter { $0 == name }.count > 1 }) {
-            throw headerFinding("each column name once", "'\(twice)' twice")
+            throw headerFinding("each column name once", "'\(twice)' twice", "Only one of them can be meant; ask the sender which")
         }
-        var missing: [String] = []
+        if let foreign = format.foreignColumns.first(where: { foreign in names.contains(foreign.column) }) {
+            throw headerFinding(
+                "a file of this interface", "the column '\(foreign.column)'",
+                "This is a file of \(foreign.interface): send it to the drop of that interface")
+        }
+        var missing: [FieldDefinition] = []
+        var declared: Set<Int> = []
         for (index, record) in format.records.enumerated() {
             for (position, field) in record.fields.enumerated() {
                 guard case .named(let wanted) = field.position else { continue }
-                let column =
-                    wanted.lazy.compactMap { names.firstIndex(of: $0) }.first
-                    ?? wanted.lazy.compactMap { name in names.firstIndex { $0.lowercased() == name.lowercased() } }.first
-                columns[index][position] = column ?? -1
-                if column == nil { missing.append(wanted[0]) }
+                let found = names.indices.filter { column in wanted.contains { $0.lowercased() == names[column].lowercased() } }
+                declared.formUnion(found)
+                if found.count > 1, field.take == nil, weakened != .firstOfSeveral {
+                    throw headerFinding(
+                        "one column for '\(field.name)'", found.map { "'\(names[$0])'" }.joined(separator: " and "),
+                        "Say 'take: first' at the field if they say the same")
+                }
+                columns[index][position] = choose(found, field, wanted, names) ?? -1
+                if found.isEmpty { missing.append(field) }
             }
         }
-        let declared = format.records.reduce(0) { $0 + $1.fields.count }
-        let required = format.records.flatMap(\.fields).filter { $0.isRequired }
-        let lacking = required.filter { field in
-            if case .named(let wanted) = field.position { return missing.contains(wanted[0]) }
-            return false
-        }
-        guard lacking.isEmpty, missing.count < declared else {
-            let columns = (lacking.isEmpty ? missing : lacking.map(\.name)).prefix(6).joined(separator: ", ")
+        let lacking = missing.filter { weakened == .missingColumn ? $0.isRequired : !$0.isOptional }
+        let isStrange = !format.records.isEmpty && missing.count == format.records.reduce(0) { $0 + $1.fields.count }
+        guard lacking.isEmpty, !isStrange else {
             throw headerFinding(
-                "a header with the columns \(columns)",
-                "'\(names.prefix(8).joined(separator: String(UnicodeScalar(format.delimiter))).shortened(120))'")
+                "a header with the columns \((lacking.isEmpty ? missing : lacking).prefix(12).map(\.columnName).joined(separator: ", "))",
+                "'\(names.prefix(24).joined(separator: String(UnicodeScalar(format.delimiter))).shortened(240))'",
+                isStrange
+                    ? "Check that the file belongs to this interface and version"
+                    : "The column may have been renamed: add the new name to the field's aliases, or say 'optional: true' if a file may lack it"
+            )
         }
+        strangers = names.indices.filter { !declared.contains($0) }.map { ($0, names[$0].shortened(60), 0) }
+        header = raw
+        for name in header { if let first = name.first { headerBegins[Int(first)] = true } }
     }
 
-    private func headerFinding(_ expected: String, _ found: String) -> Finding {
-        Finding(
-            line: line, offset: buffer.offset, rule: "header", expected: expected, found: found,
-            advice: "Check that the file belongs to this interface and version")
+    /// Exact names go before those that differ in case, and names in the order of the definition.
+    private func choose(_ found: [Int], _ field: FieldDefinition, _ wanted: [String], _ names: [String]) -> Int? {
+        if field.take == .last { return found.max() }
+        return wanted.lazy.compactMap { names.firstIndex(of: $0) }.first ?? found.first
+    }
+
+    /// A header in the middle of a file: two files in one, and maybe with other columns.
+    private func refuseSecondHeader(_ bytes: UnsafeRawBufferPointer) throws {
+        guard header.count > 1, row.count > 1, weakened != .secondHeader else { return }
+        let first = content(row[0], bytes)
+        guard let begin = first.first, headerBegins[Int(begin)], isName(first) else { return }
+        let said = row.indices.filter { row[$0].length > 0 }
+        guard said.count > 1, said.allSatisfy({ isName(content(row[$0], bytes)) }) else { return }
+        throw headerFinding(
+            "one header, on the first line", "another one",
+            "Two files were put together; ask the sender for them one by one")
+    }
+
+    private func isName(_ text: UnsafeRawBufferPointer) -> Bool {
+        header.contains { name in name.withUnsafeBytes { bytesEqual($0, text) } }
+    }
+
+    private func headerFinding(_ expected: String, _ found: String, _ advice: String) -> Finding {
+        Finding(line: line, offset: buffer.offset, rule: "header", expected: expected, found: found, advice: advice)
     }
 
     private func report(_ bytes: UnsafeRawBufferPointer) throws {
         guard let record = recognise(bytes) else {
+            if isOnlyStructure { return }
             // Where there are secrets, no more than a marker could have been.
             let shown = hidesRaw ? min(24, longestMarker) : 24
             let finding = Finding(
@@ -236,29 +318,64 @@ final class DelimitedReader {
             return
         }
         let columns = self.columns[record]
-        let keys = assembler.layout.records[record].groupedBy
-        if assembler.layout.records[record].role == .root,
-            !assembler.continues(
-                record,
-                { index in
-                    let column = columns[keys[index]]
-                    return column >= 0 && column < self.row.count ? self.content(self.row[column], bytes) : nil
-                })
-        {
+        try structure?.row(record, line: line, bytes) { cell(columns[$0], bytes) }
+        let layout = assembler.layout.records[record]
+        if isOnlyStructure, layout.role != .file { return checkStrangers(record, bytes) }
+        if layout.role == .root, !assembler.continues(record, { cell(columns[layout.groupedBy[$0]], bytes) }) {
             try assembler.endGroup()
+            assembler.noteKey(record) { cell(columns[$0], bytes) }
         }
         let (target, at) = try assembler.begin(record: record, line: line, offset: buffer.offset)
         fill(target, at, columns, bytes)
-        let least = width > 0 ? width : widths[record]
-        if row.count < least && format.ragged == .reject || width > 0 && row.count > width && hasContentBeyond(bytes) {
-            assembler.spoil(
-                Finding(
-                    line: line, offset: buffer.offset, rule: "columns", expected: width > 0 ? "\(width) cells" : "at least \(least) cells",
-                    found: "\(row.count)",
-                    advice: "Check for a line break or an unquoted delimiter in the text", raw: raw(bytes)))
-        }
+        checkWidth(record, bytes)
+        checkStrangers(record, bytes)
         assembler.checkEncoding(encoding, bytes, target, at, format)
         try assembler.end(target, at)
+    }
+
+    private func cell(_ column: Int, _ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        column >= 0 && column < row.count ? content(row[column], bytes) : nil
+    }
+
+    @inline(__always)
+    private func checkWidth(_ record: Int, _ bytes: UnsafeRawBufferPointer) {
+        let least = width > 0 ? width : widths[record].least
+        let most = width > 0 ? width : max(widths[record].declared, 1)
+        if row.count == width || (row.count >= least && row.count <= most) { return }
+        if row.count < least {
+            guard format.ragged == .reject else { return }
+        } else {
+            guard (most..<row.count).contains(where: { row[$0].length > 0 }) else { return }
+            if width == 0, format.records[record].ignoresOthers || weakened == .undeclaredColumn {
+                return assembler.ignored(record, "cells behind the declared columns")
+            }
+        }
+        assembler.spoil(
+            Finding(
+                line: line, offset: buffer.offset, rule: "columns",
+                expected: width > 0 ? "\(width) cells" : least == most ? "\(most) cells" : "\(least) to \(most) cells",
+                found: "\(row.count)",
+                advice: row.count < least || width > 0
+                    ? "Check for a line break or an unquoted delimiter in the text"
+                    : "Check for an unquoted delimiter in the text; where the cells behind are of no use, say 'others: ignore' at the record",
+                raw: raw(bytes)))
+    }
+
+    /// Content in a column that the definition does not know: the sender says something that nobody reads.
+    @inline(__always)
+    private func checkStrangers(_ record: Int, _ bytes: UnsafeRawBufferPointer) {
+        if strangers.isEmpty { return }
+        for index in strangers.indices {
+            let column = strangers[index].column
+            guard column < row.count, row[column].length > 0 else { continue }
+            strangers[index].rows += 1
+            if format.records[record].ignoresOthers || weakened == .undeclaredColumn { continue }
+            let finding = Finding(
+                line: line, offset: buffer.offset + row[column].shift, field: strangers[index].name, rule: "columns",
+                expected: "columns that '\(format.records[record].id)' declares", found: "the column '\(strangers[index].name)'",
+                advice: "Declare the column, or say 'others: ignore' at the record if nothing of it is needed", raw: raw(bytes))
+            if let structure { structure.note(finding) } else { assembler.spoil(finding) }
+        }
     }
 
     private func fill(_ target: GroupBuffer, _ at: Int, _ columns: [Int], _ bytes: UnsafeRawBufferPointer) {
@@ -280,10 +397,6 @@ final class DelimitedReader {
         format.records.map { if case .column(_, let text)? = $0.marker { text.utf8.count } else { 0 } }.max() ?? 0
     }
 
-    private func hasContentBeyond(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        (width..<row.count).contains { row[$0].length > 0 }
-    }
-
     private func recognise(_ bytes: UnsafeRawBufferPointer) -> Int? {
         if format.records.count == 1, format.records[0].marker == nil { return 0 }
         return format.records.firstIndex { record in
@@ -294,5 +407,12 @@ final class DelimitedReader {
 
     private func raw(_ bytes: UnsafeRawBufferPointer) -> String {
         hidesRaw ? "" : SingleByteText.decode(bytes.prefix(240), as: format.encoding).shortened(240)
+    }
+}
+
+extension FieldDefinition {
+    /// The column as the definition names it first.
+    fileprivate var columnName: String {
+        if case .named(let names) = position { names[0] } else { name }
     }
 }

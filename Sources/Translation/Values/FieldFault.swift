@@ -11,3 +11,18 @@ struct FieldFault: Error {
     /// The source field at fault, where it is one.
     var field: String?
 }
+
+extension FieldFault {
+    /// A time where a date is wanted, and nobody has said whose day it means: it may be another one elsewhere.
+    static func timeInDate(found: String) -> FieldFault {
+        FieldFault(
+            rule: "date", expected: "a date without a time", found: found,
+            advice: "Say 'day-of' at the field: written, or the time zone whose day is meant")
+    }
+
+    func moved(by distance: Int) -> FieldFault {
+        var fault = self
+        fault.shift += distance
+        return fault
+    }
+}

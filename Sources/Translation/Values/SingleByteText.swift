@@ -30,6 +30,17 @@ enum SingleByteText {
         return text.utf16.map { unit in UInt8(table.firstIndex(of: unit) ?? 0x3F) }
     }
 
+    /// The same; `nil` where the encoding lacks a character. Bytes are UTF-8 where `encoding` is `nil`.
+    static func bytes(of text: String, as encoding: TextEncoding?) -> [UInt8]? {
+        guard let encoding, let table = table(of: encoding) else { return Array(text.utf8) }
+        var bytes: [UInt8] = []
+        for unit in text.utf16 {
+            guard unit != 0xFFFF, let byte = table.firstIndex(of: unit) else { return nil }
+            bytes.append(UInt8(byte))
+        }
+        return bytes
+    }
+
     private static let latin1 = (0..<256).map { UInt16($0) }
 
     private static let latin9: [UInt16] = {

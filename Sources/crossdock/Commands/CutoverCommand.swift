@@ -110,6 +110,7 @@ struct PlanCutover: ParsableCommand {
 
     func run() throws {
         let library = try cutover.options.open().library
+        if let broken = library.obstacle(toCutover: cutover.name) { throw broken }
         guard let plan = library.cutoverPlan(cutover.name) else {
             let hint = Spelling.suggestion(for: cutover.name, among: library.cutovers.map(\.name))
             throw ValidationError("There is no plan Interfaces/cutovers/\(cutover.name).yaml. \(hint)")

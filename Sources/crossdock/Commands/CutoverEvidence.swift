@@ -105,6 +105,7 @@ struct ExplainFile: ParsableCommand {
 
     func run() throws {
         let installation = try options.open()
+        try installation.library.requireSound(interface)
         guard let plan = installation.shelf.plan(interface) else {
             let hint = Spelling.suggestion(for: interface, among: installation.library.interfaceIDs)
             throw ValidationError("There is no interface '\(interface)'. \(hint)")

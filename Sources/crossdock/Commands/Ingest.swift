@@ -19,6 +19,7 @@ struct Ingest: ParsableCommand {
 
     func run() throws {
         let installation = try options.open()
+        try installation.library.requireSound(interface)
         guard let plan = installation.shelf.plan(interface) else {
             let hint = Spelling.suggestion(for: interface, among: installation.library.interfaceIDs)
             throw ValidationError("There is no interface '\(interface)'. \(hint)")

@@ -46,6 +46,7 @@ struct RetirementCommand: ParsableCommand {
     }
 
     static func find(_ id: String, in library: Library) throws -> InterfaceDefinition {
+        try library.requireSound(id)
         if let definition = library.definition(id) { return definition }
         throw ValidationError("There is no interface '\(id)'. \(Spelling.suggestion(for: id, among: library.interfaceIDs))")
     }

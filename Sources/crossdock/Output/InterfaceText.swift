@@ -54,6 +54,10 @@ struct InterfaceText {
                 table.add(["  \(field.name)", Self.position(field.position), field.format.kind.rawValue, notes.joined(separator: ", ")])
             }
             lines.append(table.text)
+            if definition.format.kind == .fixedWidth {
+                let gaps = record.gaps(length: definition.format.recordLength).map { "\($0.lowerBound)-\($0.upperBound)" }
+                if !gaps.isEmpty { lines.append("  no field covers bytes \(gaps.joined(separator: ", "))") }
+            }
         }
         return lines.joined(separator: "\n")
     }

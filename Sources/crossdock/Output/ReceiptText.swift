@@ -24,9 +24,10 @@ struct ReceiptText {
         if let original = transfer.duplicateOf { lines.append("the same content as transfer \(original): nothing was posted") }
         if let refusal = transfer.refusal { lines.append("the whole file was refused: \(refusal)") }
         for code in receipt.unknownCodes.prefix(10) {
-            lines.append("not in crosswalk \(code.code.crosswalk): '\(code.code.code)', \(code.count) times")
+            let what = code.code.oddField.map { "damaged or mistyped in \($0)" } ?? "not in crosswalk \(code.code.crosswalk)"
+            lines.append("\(what): '\(code.code.code)', \(code.count) times")
         }
-        if receipt.unknownCodes.count > 10 { lines.append("… and \(receipt.unknownCodes.count - 10) more unknown codes") }
+        if receipt.unknownCodes.count > 10 { lines.append("… and \(receipt.unknownCodes.count - 10) more such codes") }
         for exception in exceptions.prefix(20) {
             lines.append("exception \(exception.id)  \(exception.finding)")
             if !exception.finding.raw.isEmpty { lines.append("    > \(exception.finding.raw)") }

@@ -31,7 +31,7 @@ final class APIBench: Sendable {
         let library = try LibraryLoader.load(folder.path + "/Interfaces")
         ledger = try library.openLedger(in: folder.path + "/data", timekeeper: clock)
         pipeline = Pipeline(
-            ledger: ledger, shelf: try PlanShelf(library: library),
+            ledger: ledger, shelf: PlanShelf(library: library),
             archive: try Archive(folder: folder.path + "/data/archive"), timekeeper: clock)
         self.settings = settings
         api = API(

@@ -16,6 +16,8 @@ struct DiffInterfaces: ParsableCommand {
 
     func run() throws {
         let library = try LibraryLoader.load(options.folder)
+        try library.requireSound(old)
+        try library.requireSound(new)
         guard let before = library.definition(old), let after = library.definition(new) else {
             throw ValidationError("There is no such version. \(Spelling.suggestion(for: new, among: library.definitions.map(\.reference)))")
         }

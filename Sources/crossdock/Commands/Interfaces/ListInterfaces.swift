@@ -1,7 +1,9 @@
 import ArgumentParser
+import Canonical
 import Gateway
 import Ownership
 import Registry
+import Translation
 
 struct ListInterfaces: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List every interface with its place in its life.")
@@ -9,10 +11,16 @@ struct ListInterfaces: ParsableCommand {
     @OptionGroup var options: DataOptions
 
     func run() throws {
-        let library = try LibraryLoader.load(options.registry)
+        let library = CompiledLibrary(try LibraryLoader.load(options.registry)).library
         let lives = try Installation.lives(of: library, data: options.data)
         if options.json {
-            return Console.say(.array(library.definitions.map { InterfaceText($0, library, lives[$0.reference]).json }))
+            let broken = library.broken.filter(\.isInterface).map { file -> JSONText in
+                .object([
+                    ("interface", .string(file.name)), ("status", .string("broken")), ("file", .string(file.file)),
+                    ("complaints", .array(file.complaints.told.map(\.json))),
+                ])
+            }
+            return Console.say(.array(library.definitions.map { InterfaceText($0, library, lives[$0.reference]).json } + broken))
         }
         var table = Table(["interface", "version", "status", "declared", "decommission by", "writer", "format", "kinds", "title"])
         for definition in library.definitions {
@@ -22,6 +30,10 @@ struct ListInterfaces: ParsableCommand {
                 life.decommissionBy?.description ?? "-", definition.writer, definition.format.kind.rawValue,
                 definition.maps.map(\.kindReference).joined(separator: " "), definition.title,
             ])
+        }
+        for file in library.broken where file.isInterface {
+            let complaints = file.complaints.told.count
+            table.add([file.name, "-", "broken", "-", "-", "-", "-", "-", "\(complaints) complaints, see 'crossdock interfaces check'"])
         }
         Console.say(table.text)
     }

@@ -23,11 +23,15 @@ struct PublishInterface: ParsableCommand {
     @OptionGroup var options: RegistryOptions
 
     func run() throws {
-        let library = try LibraryLoader.load(options.folder)
+        let compiled = CompiledLibrary(try LibraryLoader.load(options.folder))
+        let library = compiled.library
+        try library.requireSound(id)
         guard let definition = library.definitions.first(where: { $0.reference == id }) else {
             throw ValidationError(
                 "There is no version '\(id)'. \(Spelling.suggestion(for: id, among: library.definitions.map(\.reference)))")
         }
+        let remarks = compiled.remarks(on: definition)
+        guard remarks.isEmpty else { throw Refused(text: "it cannot be published before these are put right:\n\(Complaints(remarks))") }
         if let failed = try ExampleRunner(library: library).run(definition).first(where: { $0.difference != nil }) {
             throw Refused(text: "its examples do not pass: \(failed.name): \(failed.difference ?? "")")
         }

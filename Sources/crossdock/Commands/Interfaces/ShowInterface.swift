@@ -12,6 +12,7 @@ struct ShowInterface: ParsableCommand {
 
     func run() throws {
         let library = try LibraryLoader.load(options.registry)
+        try library.requireSound(id)
         guard let definition = library.definition(id) else {
             throw ValidationError("There is no interface '\(id)'. \(Spelling.suggestion(for: id, among: library.interfaceIDs))")
         }

@@ -16,11 +16,12 @@ struct TestInterfaces: ParsableCommand {
     @OptionGroup var options: RegistryOptions
 
     func run() throws {
-        let library = try LibraryLoader.load(options.folder)
+        let library = CompiledLibrary(try LibraryLoader.load(options.folder)).library
         let runner = ExampleRunner(library: library)
         let chosen = library.definitions.filter { id == nil || $0.id == id || $0.reference == id }
-        if chosen.isEmpty { throw ValidationError("There is no interface '\(id ?? "")'.") }
-        let results = try chosen.flatMap { try runner.run($0, writing: write) }
+        let broken = runner.broken(id)
+        if chosen.isEmpty, broken.isEmpty { throw ValidationError("There is no interface '\(id ?? "")'.") }
+        let results = try chosen.flatMap { try runner.run($0, writing: write) } + broken
         let failed = results.filter { $0.difference != nil }
         if options.json {
             Console.say(
