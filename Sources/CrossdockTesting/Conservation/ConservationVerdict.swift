@@ -50,8 +50,7 @@ package enum ConservationVerdict: Sendable, Hashable, CaseIterable {
     }
 
     private static func isPassedOver(_ original: ConservationAccount, _ changed: ConservationAccount) -> Bool {
-        if changed.passedOver > original.passedOver { return true }
-        return changed.counts.lines.contains { line in
+        changed.counts.lines.contains { line in
             guard line.fate == .ignored || line.fate == .passedOver, !line.detail.isEmpty || !line.record.isEmpty else { return false }
             let before = original.counts.lines.first { $0.record == line.record && $0.fate == line.fate && $0.detail == line.detail }
             return line.count > before?.count ?? 0

@@ -129,7 +129,9 @@ extension Mutator {
         return quote + new + quote
     }
 
-    func isNumber(_ index: Int) -> Bool {
+    /// A number of a field that holds amounts, quantities or counts; other digits have no sign.
+    private func isNumber(_ index: Int) -> Bool {
+        guard tree.numberNames.contains(tree.path(index).split(separator: "/").last.map(String.init) ?? "") else { return false }
         let value = (tree.nodes[index].value ?? "").drop { $0 == "\"" }
         return value.wholeMatch(of: #/-?[0-9]+([.,][0-9]+)?/#) != nil && value.count < 25
     }

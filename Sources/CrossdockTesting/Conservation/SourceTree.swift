@@ -7,10 +7,17 @@ package struct SourceTree: Sendable {
     package internal(set) var nodes: [SourceNode]
     /// Between neighbours that have nothing between them in the file: a delimiter, a comma.
     package internal(set) var separator: [UInt8] = []
+    /// The last names of the paths of fields that hold numbers.
+    let numberNames: Set<String>
 
     /// `nil` where the file is not well formed, whatever the definition would let through.
     package init?(_ bytes: [UInt8], _ format: Format) {
         self.bytes = bytes
+        numberNames = Set(
+            format.records.flatMap(\.fields).filter { $0.format.kind == .decimal || $0.format.kind == .integer }.flatMap { field in
+                guard case .paths(let paths) = field.position else { return [field.name] }
+                return paths.compactMap { $0.split(separator: "/").last.map { String($0.prefix { $0 != "[" }) } }
+            })
         nodes = [SourceNode(role: .file, name: "", parent: -1, range: 0..<bytes.count)]
         let isWhole =
             switch format.kind {
@@ -38,10 +45,16 @@ package struct SourceTree: Sendable {
 
     func text(_ range: Range<Int>) -> String { Self.text(bytes[range]) }
 
-    /// As UTF-8 where it is, else byte for byte: only compared, never shown to a user.
+    /// As UTF-8 where it is, else as Windows-1252, whose upper letters are only told apart here: compared, never shown to a
+    /// user.
     static func text(_ bytes: some Sequence<UInt8>) -> String {
         let bytes = Array(bytes)
-        return String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { UnicodeScalar($0) }))
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        func scalar(_ byte: UInt8) -> UnicodeScalar {
+            (0x80..<0xA0).contains(byte) && ![0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(byte)
+                ? UnicodeScalar(0x2500 + UInt32(byte)) ?? "?" : UnicodeScalar(byte)
+        }
+        return String(String.UnicodeScalarView(bytes.map(scalar)))
     }
 
     /// From the root: `group/row/amount`. Array elements are `[]`.

@@ -21,15 +21,36 @@ package struct Undetectable: Sendable {
         }
     }
 
-    /// These values are others, which could stand there too: printed whole, as a value of the same type and sign. Two of them
-    /// where they changed places.
-    package static func otherValue(_ paths: Set<String>, _ reason: String) -> Undetectable {
+    /// These texts are others, which could stand there too: printed whole, without fillers and look-alikes. Two of them where
+    /// they changed places. A text may have letters for digits: a code is what its field says.
+    package static func otherText(_ paths: Set<String>, _ reason: String) -> Undetectable {
         Undetectable(reason) { changes in
             changes.count <= 2
                 && changes.allSatisfy { change in
                     guard case .changed(let path, let from, let to) = change else { return false }
-                    return paths.contains(path) && isPlain(from) && isPlain(to) && type(of: from) == type(of: to)
+                    return paths.contains(path) && isPlain(from) && isPlain(to)
                 }
+        }
+    }
+
+    /// These numbers or dates are others of the same sign and form. Two of them where they changed places.
+    package static func otherNumber(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        Undetectable(reason) { changes in
+            changes.count <= 2
+                && changes.allSatisfy { change in
+                    guard case .changed(let path, let from, let to) = change else { return false }
+                    return paths.contains(path) && isPlain(from) && isPlain(to) && form(of: from) == form(of: to)
+                }
+        }
+    }
+
+    /// Two of these values changed places between two pieces that are alike: their sum is the same.
+    package static func exchanged(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        Undetectable(reason) { changes in
+            guard changes.count == 2, case .changed(let path, let from, let to) = changes[0],
+                case .changed(path, to, from) = changes[1]
+            else { return false }
+            return paths.contains(path)
         }
     }
 
@@ -74,9 +95,9 @@ package struct Undetectable: Sendable {
         }
     }
 
-    private enum ValueType { case nothing, negative, positive, date, text }
+    private enum Form { case nothing, negative, positive, date, text }
 
-    private static func type(of text: String) -> ValueType {
+    private static func form(of text: String) -> Form {
         let text = text.drop { $0 == "\"" }
         if text.isEmpty { return .nothing }
         if text.wholeMatch(of: #/-[0-9]+([.,][0-9]+)?/#) != nil { return .negative }

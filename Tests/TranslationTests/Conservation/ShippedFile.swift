@@ -15,7 +15,7 @@ struct ShippedFile: Sendable {
 
     /// The examples of every shipped definition, and the samples of its id; each content once.
     static func all() throws -> [ShippedFile] {
-        let library = try LibraryLoader.load(root.appendingPathComponent("Interfaces").path)
+        let library = try LibraryLoader.loadWhole(root.appendingPathComponent("Interfaces").path)
         return try library.definitions.flatMap { definition in
             let plan = try Plan(definition, library: library)
             let folders = ["Interfaces/\(definition.id)/\(definition.version)/examples", "Samples/\(definition.id)"]
