@@ -26,7 +26,7 @@ def samples() -> dict[str, bytes]:
     """Path below Samples/ → content."""
     files = {}
     for name, good, broken in (_sales_csv(), _rtlog(), _idoc(), _items(), _stock(), _tenders(), _poslog(), _movements(),
-                               _amazon(), _shopify(), _cloud_item(), _cloud_price()):
+                               _amazon(), _amazon_wide(), _shopify(), _cloud_item(), _cloud_price()):
         files |= {f"{name}/{file}": data for file, data in good.items()}
         files |= {f"{name}/broken/{file}": data for file, data in broken.items()}
     return files
@@ -50,6 +50,23 @@ def cut(data: bytes, mark: bytes, keep: int) -> bytes:
     if place < 0:
         raise ValueError(f"{mark!r} not found")
     return data[:place + keep]
+
+
+def without_end(data: bytes, line: int) -> bytes:
+    """Without the line end of one line, from 1: two records stand on it."""
+    lines = data.splitlines(True)
+    lines[line - 1] = lines[line - 1].rstrip(b"\r\n")
+    return b"".join(lines)
+
+
+def moved(data: bytes, line: int, behind: int, keeps=False) -> bytes:
+    """One line, from 1, behind another one; `keeps` leaves it where it was as well."""
+    lines = data.splitlines(True)
+    moving = lines[line - 1]
+    lines.insert(behind, moving)
+    if not keeps:
+        del lines[line - 1]
+    return b"".join(lines)
 
 
 def recoded(data: bytes, right: str, wrong: str) -> bytes:
@@ -86,6 +103,14 @@ def _sales_csv():
         "bad-date.csv": _sales(bad_day=True),
         "wrong-encoding.csv": recoded(good, "utf-8", "cp1252"),
         "truncated.csv": cut(good, b"A,-1.85", 1),
+        "line-end-lost.csv": without_end(good, 3),
+        "column-renamed.csv": replaced(good, b"tax_amount", b"vat"),
+        "column-nobody-knows.csv": b"".join(
+            line + (b",deposit\n" if place == 0 else b",0.25\n") for place, line in enumerate(good.splitlines())),
+        "quote-not-doubled.csv": replaced(good, b",Ladekabel", b',"Kabel 24" lang'),
+        "two-files-in-one.csv": good + good,
+        "rows-apart.csv": moved(good, 2, 6),
+        "line-twice.csv": moved(good, 2, 2, keeps=True),
         "wrong-interface.csv": _tenders_file()}
 
 
@@ -102,6 +127,9 @@ def _rtlog():
         "bad-date.dat": _rtlog_file(bad_day=True),
         "wrong-encoding.dat": replaced(good, b"00000000031002  ", b"0000000003K\xf6hler"),
         "truncated.dat": cut(good, b"TTEND", 200),
+        "line-end-lost.dat": without_end(good, 6),
+        "other-sign.dat": replaced(good, b"N000000010000EA", b"n000000010000EA"),
+        "longer-version.dat": b"".join(line + b" V15\n" if line.startswith(b"TITEM") else line + b"\n" for line in good.splitlines()),
         "wrong-interface.dat": whole(idoc.document([showcase.sales()]))}
 
 
@@ -114,6 +142,7 @@ def _idoc():
         "bad-date.idoc": whole(idoc.document([showcase.sales(bad_day=True)])),
         "wrong-encoding.idoc": good.replace(name.encode("cp1252") + b"  ", name.encode()),
         "truncated.idoc": cut(good, b"E2WPB02", 80),
+        "line-end-lost.idoc": without_end(good, 6),
         "wrong-interface.idoc": _rtlog_file()}
 
 
@@ -123,6 +152,7 @@ def _items():
         "bad-date.csv": replaced(good, b"A;10.12.2025", b"A;31.11.2025"),
         "wrong-encoding.csv": recoded(good, "cp1252", "utf-8"),
         "truncated.csv": cut(good, b"1000;100093", 30),
+        "spreadsheet.csv": replaced(good, b";2000001000274;", b";2,00000E+12;"),
         "wrong-interface.csv": _sales()}
 
 
@@ -153,6 +183,7 @@ def _poslog():
         "bad-date.xml": _poslog_file(bad_day=True),
         "wrong-encoding.xml": recoded(good, "utf-8", "cp1252"),
         "truncated.xml": cut(good, b"<RetailTransaction", 400),
+        "line-of-unknown-type.xml": replaced(replaced(good, b"<Tender ", b"<Donation "), b"</Tender>", b"</Donation>"),
         "not-xml.xml": ERROR_PAGE,
         "wrong-interface.xml": _movements_file()}
 
@@ -182,7 +213,23 @@ def _amazon():
         "bad-date.txt": replaced(good, b"\t2026-01-05\t", b"\t2026-02-30\t"),
         "wrong-encoding.txt": recoded(good, "utf-8", "cp1252"),
         "truncated.txt": cut(good, b"other-transaction", 10),
+        "no-total.txt": b"".join(line for place, line in enumerate(good.splitlines(True)) if place != 1),
+        "wide-report.txt": _wide_settlement(),
         "wrong-interface.txt": _sales()}
+
+
+def _wide_settlement(**faults):
+    return whole(amazon_settlement.wide_document(
+        amazon_settlement.settlement_id(showcase.DAY, 1), showcase.DAY, showcase.DAY,
+        lambda: showcase.settlement_rows(**faults)))
+
+
+def _amazon_wide():
+    good = _wide_settlement()
+    number = amazon_settlement.settlement_id(showcase.DAY, 1)
+    return amazon_settlement.WIDE_ID, {f"settlement_{number}.txt": good}, {
+        "line-lost.txt": b"".join(line for place, line in enumerate(good.splitlines(True)) if place != 4),
+        "tall-report.txt": whole(amazon_settlement.document(number, showcase.DAY, showcase.DAY, showcase.settlement_rows))}
 
 
 def _shopify():
@@ -192,6 +239,8 @@ def _shopify():
         "bad-date.json": replaced(good[1], b'"processed_at": "2026-01-05', b'"processed_at": "2026-02-30'),
         "wrong-encoding.json": recoded(good[1], "utf-8", "cp1252"),
         "truncated.json": good[0][:1500],
+        "two-in-a-list.json": b'{"orders": [' + good[0] + b"," + good[1] + b"]}",
+        "key-twice.json": replaced(good[0], b'"currency":', b'"currency": "USD", "currency":'),
         "wrong-interface.json": cloud_erp.document(showcase.cloud_items()[0])}
 
 
@@ -211,6 +260,7 @@ def _cloud_price():
     return PRICE, {"price_100011.json": good[0], "price_100006_0001.json": good[1],
                    "prices.json": whole(cloud_erp.array(bodies))}, {
         "unknown-sku.json": cloud_erp.document(bodies[0] | {"itemNumber": "999999"}),
+        "something-behind.json": good[0] + b"trailing",
         "bad-date.json": cloud_erp.document(bodies[1] | {"validTo": showcase.NO_SUCH_DAY}),
         "truncated.json": good[0][:120],
         "wrong-interface.json": cloud_erp.document(showcase.cloud_items()[0])}

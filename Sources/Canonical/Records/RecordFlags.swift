@@ -7,6 +7,8 @@ package struct RecordFlags: OptionSet, Sendable, Hashable {
     package static let unknownCode = RecordFlags(rawValue: 1)
     /// A check failed that the interface declares as a warning.
     package static let checkWarning = RecordFlags(rawValue: 2)
+    /// The file has another row that says the very same.
+    package static let repeatedRow = RecordFlags(rawValue: 16)
     /// It counts in some of the domains it states; in the others somebody else is the owner.
     package static let partial = RecordFlags(rawValue: 4)
     /// A code does not look as its field says it should, and may have been damaged on its way.

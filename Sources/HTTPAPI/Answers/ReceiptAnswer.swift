@@ -32,7 +32,10 @@ struct ReceiptAnswer: Sendable {
         .json(202, "Kept beside: nothing of it is canonical yet", "Receipt"),
         .problem(409, "Somebody else owns these facts; or the first request with this key is not answered yet"),
         .problem(413, "The body is too long; 'limit' says how long it may be"),
-        .problem(422, "Rejected, with findings; or the idempotency key belongs to another body"),
+        .problem(
+            422,
+            "Refused or rejected, with findings: a body that is not whole or not as its schema says is refused as a whole, and 'field' is a JSON pointer; or the idempotency key belongs to another body"
+        ),
     ]
 
     private var tally: Tally { receipt.transfer.tally }

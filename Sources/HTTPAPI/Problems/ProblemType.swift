@@ -20,6 +20,7 @@ enum ProblemType: String, Sendable, CaseIterable {
     case contractBroken = "contract-broken"
     case lifeRefused = "life-refused"
     case bodyTooLarge = "body-too-large"
+    case contentCoding = "content-coding"
     case invalidRecords = "invalid-records"
     case transferRefused = "transfer-refused"
     case idempotencyKeyReused = "idempotency-key-reused"
@@ -55,6 +56,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .contractBroken: "The contract has complaints and is not used"
         case .lifeRefused: "The interface cannot take this step"
         case .bodyTooLarge: "The body is too long"
+        case .contentCoding: "The body is packed in a way that is not taken"
         case .invalidRecords: "The records were rejected"
         case .transferRefused: "The whole transfer was refused"
         case .idempotencyKeyReused: "The idempotency key belongs to another request"
@@ -84,6 +86,7 @@ enum ProblemType: String, Sendable, CaseIterable {
         case .preconditionRequired: .preconditionRequired
         case .retired: .gone
         case .bodyTooLarge: .contentTooLarge
+        case .contentCoding: .unsupportedMediaType
         case .invalidRecords, .transferRefused, .idempotencyKeyReused: .unprocessableContent
         case .internalError: .internalServerError
         case .notReady, .busy, .storageFull, .brownout, .contractBroken: .serviceUnavailable

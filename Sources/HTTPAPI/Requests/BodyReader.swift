@@ -6,8 +6,10 @@ struct BodyReader: Sendable {
 
     /// The whole body: in memory where it is short, in a file where it is not.
     ///
-    /// - Throws: a 413 `Problem` past `limit` bytes, a 408 `Problem` for a body that trickles.
+    /// - Throws: a 413 `Problem` past `limit` bytes, a 408 `Problem` for a body that trickles, a 415 `Problem` for one that is
+    ///   packed.
     func receive(_ request: Request, limit: Int) async throws -> ReceivedBody {
+        try Self.refuseCodings(request)
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
             throw Self.tooLarge(limit)
         }
@@ -46,6 +48,17 @@ struct BodyReader: Sendable {
             try file.append(part)
             return file
         }
+    }
+
+    /// RFC 9110, section 15.5.16: a coding that is not taken is answered with those that are.
+    private static func refuseCodings(_ request: Request) throws {
+        let codings = request.headers[values: .contentEncoding].flatMap { $0.split(separator: ",") }
+        guard let coding = codings.map({ $0.filter { $0 != " " && $0 != "\t" } }).first(where: { $0.lowercased() != "identity" })
+        else { return }
+        var problem = Problem(
+            .contentCoding, "The Content-Encoding '\(String(coding.prefix(40)))' is not taken. Nothing was posted; send the body as it is.")
+        problem.headers[.acceptEncoding] = "identity"
+        throw problem
     }
 
     private static func tooLarge(_ limit: Int) -> Problem {

@@ -71,7 +71,9 @@ struct RecordRoutes: Sendable {
                 Self.kind,
                 .header("Idempotency-Key", "Makes a repeated request safe: it gets the first one's answer"),
             ],
-            body: .json(schema: "CanonicalRecords", meaning: "As /v1/kinds/{kind}/schema says"),
+            body: .json(
+                schema: "CanonicalRecords",
+                meaning: "As /v1/kinds/{kind}/schema says, to the letter: otherwise nothing of the body is posted"),
             replies: ReceiptAnswer.replies,
             handling: .keyed(.writeRecords) { request, arguments, context in
                 let kind = try known(arguments.required("kind"))

@@ -80,6 +80,7 @@ struct OpenAPIDocument {
         if operation.body != nil {
             add(408, "The body took too long to arrive")
             add(413, "The body is too long")
+            add(415, "The body has a Content-Encoding")
         }
         add(500, "An error of ours, logged under the id in 'instance'")
         add(503, "Busy, stopping or out of room: try again")

@@ -13,7 +13,7 @@ extension Pipeline {
             refused.refusal = emptiness(arrival).map { [$0] } ?? []
             return refused
         }
-        let checked = try lookOver(arrival, try open())
+        let checked = try lookOver(arrival, size: size, open)
         if !checked.findings.isEmpty {
             refused.refusal = checked.findings
             refused.tally[.quarantined] = checked.records

@@ -94,7 +94,7 @@ package final class Pipeline: Sendable {
         case .new(let new), .resume(let new, _): posting = new
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
-        let checked = try lookOver(arrival, WatchedSource(try open(), step: .checking, size: stored.size, watch))
+        let checked = try lookOver(arrival, size: stored.size) { WatchedSource(try open(), step: .checking, size: stored.size, watch) }
         if posting.postedThrough == 0, !checked.findings.isEmpty { return try posting.refuse(checked.findings, records: checked.records) }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
         return try Conveyor(arrival.plan, arrival.name, checked.structure, inline: stored.size < 1 << 20).run(source, into: posting)
@@ -109,12 +109,18 @@ package final class Pipeline: Sendable {
     }
 
     /// Looks over a whole file: its structure, and where the definition compares something over the whole of it, all of it.
-    func lookOver(_ arrival: Arrival, _ source: some ByteSource) throws -> Checked {
+    func lookOver(_ arrival: Arrival, size: Int, _ open: () throws -> some ByteSource) throws -> Checked {
+        let isBody = arrival.door == .rest
+        if arrival.plan.checksStructure(size: size, isBody: isBody) {
+            // An XML or JSON document that is none: nothing of it may be posted.
+            let findings = try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: isBody)
+            if !findings.isEmpty { return Checked(findings: findings, records: 0, structure: Structure()) }
+        }
         guard arrival.plan.needsSurvey else {
-            let structure = try StructuralPass(plan: arrival.plan, file: arrival.name).look(source)
+            let structure = try StructuralPass(plan: arrival.plan, file: arrival.name).look(try open())
             return Checked(findings: structure.findings, records: 0, structure: structure)
         }
-        let (survey, structure) = try Translator.survey(plan: arrival.plan, file: arrival.name, source)
+        let (survey, structure) = try Translator.survey(plan: arrival.plan, file: arrival.name, try open())
         return Checked(findings: survey.findings + overThreshold(survey, arrival), records: survey.records, structure: structure)
     }
 

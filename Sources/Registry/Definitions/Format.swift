@@ -1,3 +1,5 @@
+import Canonical
+
 /// How the bytes of an interface are laid out.
 package struct Format: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -26,6 +28,8 @@ package struct Format: Sendable {
     /// What stands outside any record, where one may stand, and is none is counted by name instead of refused.
     package var ignoresOthers = false
     package var records: [RecordDefinition]
+    /// The kind whose published schema a document follows to the letter: canonical JSON, member by member.
+    package var schema: Canonical.Kind?
 
     /// Fixed-width: the last byte, from 1, that a record's marker or one of its fields reaches.
     package func end(of record: RecordDefinition) -> Int {

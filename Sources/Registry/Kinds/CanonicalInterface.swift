@@ -14,7 +14,7 @@ package enum CanonicalInterface {
             writer: "", states: kind.domains,
             format: Format(
                 kind: .json, encoding: .utf8, recordLength: nil, delimiter: 0x2C, quote: nil, header: .none, comment: nil,
-                ragged: .reject, namespaces: [:], records: [root] + records),
+                ragged: .reject, namespaces: [:], records: [root] + records, schema: kind),
             controls: [], errorPolicy: ErrorPolicy(), correction: .replace, emptyFile: .exception,
             maps: [MapDefinition(kindReference: kind.reference, each: "record", condition: nil, fields: values, place: Place())],
             checks: [], file: "canonical/\(kind.name)/\(kind.version).yaml")

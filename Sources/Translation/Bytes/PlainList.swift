@@ -48,6 +48,13 @@ struct PlainList<Element: BitwiseCopyable> {
 
     func removeAll() { header.pointee.count = 0 }
 
+    /// Forgets the elements behind the first `count`.
+    @inline(__always)
+    func truncate(to count: Int) {
+        precondition(count >= 0 && count <= header.pointee.count)
+        header.pointee.count = count
+    }
+
     private func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: header.pointee.capacity * 2)
         larger.update(from: header.pointee.base, count: header.pointee.count)

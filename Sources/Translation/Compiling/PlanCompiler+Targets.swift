@@ -121,6 +121,10 @@ extension PlanCompiler {
             guard let record = record(id, value.places["count"] ?? place) else { return nil }
             below = record
             source = .count(record: record)
+        case .identity(let names):
+            let refs = names.compactMap { fieldRef($0, from: context, at: place) }
+            guard refs.count == names.count else { return nil }
+            source = .identity(refs)
         case .cases(let cases):
             source = .cases(
                 cases.compactMap { item in

@@ -113,7 +113,9 @@ struct PlanCompiler {
         return found
     }
 
-    private mutating func formula(_ expression: Registry.Expression, of check: CheckDefinition, _ root: Int, _ registers: inout RegisterCompiler)
+    private mutating func formula(
+        _ expression: Registry.Expression, of check: CheckDefinition, _ root: Int, _ registers: inout RegisterCompiler
+    )
         -> Formula?
     {
         var refs: [String: FieldRef] = [:]

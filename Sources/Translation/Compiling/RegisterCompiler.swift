@@ -56,8 +56,10 @@ struct RegisterCompiler {
             }
             return .rounded(try compile(arguments[0], source), scale)
         case .call(let function, let arguments): return try call(function, arguments, source)
-        case .arithmetic(let operation, let a, let b): return try unmixed(.arithmetic(operation, try compile(a, source), try compile(b, source)))
-        case .comparison(let comparison, let a, let b): return try unmixed(.comparison(comparison, try compile(a, source), try compile(b, source)))
+        case .arithmetic(let operation, let a, let b):
+            return try unmixed(.arithmetic(operation, try compile(a, source), try compile(b, source)))
+        case .comparison(let comparison, let a, let b):
+            return try unmixed(.comparison(comparison, try compile(a, source), try compile(b, source)))
         case .and(let a, let b): return .and(try compile(a, source), try compile(b, source))
         case .or(let a, let b): return .or(try compile(a, source), try compile(b, source))
         case .not(let a): return .not(try compile(a, source))

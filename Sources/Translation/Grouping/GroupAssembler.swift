@@ -10,8 +10,6 @@ final class GroupAssembler {
     static let largestGroup = 64 << 20
     /// Nor is one of more rows than this: several steps compare the rows of a group with one another.
     static let mostRows = 100_000
-    /// So many names of what is not read are told apart.
-    static let mostNames = 200
 
     let layout: RecordLayout
     /// Header and trailer rows, the latest of each record.
@@ -21,8 +19,6 @@ final class GroupAssembler {
     private(set) var faults: [Finding] = []
     /// How many rows of each record the file has had.
     private(set) var counts: [Int]
-    /// What nobody declared and a definition lets be, by the record it stood in, -1 for the file itself, and by name.
-    private(set) var ignored: [(record: Int, name: String, count: Int)] = []
     /// The file ends without the end of a line.
     var lacksLastLineEnd = false
     /// Keys that come more than once in the file, where that is known.
@@ -34,6 +30,8 @@ final class GroupAssembler {
     var observe: (GroupBuffer, Int) throws -> Void = { _, _ in }
     /// Takes a whole group.
     var deliver: (GroupAssembler) throws -> Void = { _ in }
+    /// What the definition lets be without reading it.
+    private let ignoredNames = IgnoredNames()
     private var isOpen = false
     /// The group's latest row of each record; -1 for none.
     private let latest: PlainList<Int>
@@ -107,23 +105,23 @@ final class GroupAssembler {
         openRepeat = repeats[key].map { (key, $0) }
     }
 
-    /// Counts something that is not read, by a name that is no content.
-    func ignored(_ record: Int, _ name: String, count: Int = 1) {
-        guard count > 0 else { return }
-        if let known = ignored.firstIndex(where: { $0.record == record && $0.name == name }) {
-            ignored[known].count += count
-        } else if ignored.count < Self.mostNames {
-            ignored.append((record, name, count))
-        } else {
-            ignored[Self.mostNames - 1] = (-1, "…", ignored[Self.mostNames - 1].count + count)
-        }
-    }
-
     /// Something is wrong with the row at hand, and so with its group.
     func spoil(_ finding: Finding) {
         isOpen = true
         if faults.count < 20 { faults.append(finding) }
     }
+
+    /// Something that is not declared stands in a record (-1: in the file itself), and the definition lets it be.
+    func ignored(record: Int, name: UnsafeRawBufferPointer) { ignoredNames.add(record: record, name: name) }
+
+    func ignored(_ record: Int, _ name: String, count: Int = 1) {
+        guard count > 0 else { return }
+        var name = name
+        name.withUTF8 { ignoredNames.add(record: record, name: UnsafeRawBufferPointer($0), count: count) }
+    }
+
+    /// What `ignored` was told, by record and name, in the order of first sight.
+    var ignored: [(record: Int, name: [UInt8], count: Int)] { ignoredNames.all }
 
     /// Spoils the group if the row at hand is not in the declared encoding.
     func checkEncoding(_ check: EncodingCheck, _ bytes: UnsafeRawBufferPointer, _ buffer: GroupBuffer, _ row: Int, _ format: Format) {

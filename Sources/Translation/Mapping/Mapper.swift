@@ -21,6 +21,12 @@ struct Mapper: ~Copyable {
     private var conditionFaults: [Finding] = []
     /// What the registers of the map at hand make of their values.
     var registers: [MapPlan.Register] = []
+    /// How often rows with one identity have come, by a digest of what they say.
+    var identities: [UInt64: Int] = [:]
+    /// The row whose identity was counted last.
+    var identified: (record: Int, row: Int, print: UInt64)?
+    /// The number of the record at hand.
+    private(set) var recordNumber = 0
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
     /// Laws that a test may have switched off: no NUL in texts, no look-alikes in keys, no day guessed from a time, codes
     /// of the shape their kind declares.
@@ -58,6 +64,7 @@ struct Mapper: ~Copyable {
 
     /// Appends the record to the batch, or a rejection with what is wrong with it.
     mutating func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
+        recordNumber = number
         begin(map)
         let faults = faults + conditionFaults
         findings.append(contentsOf: faults)
@@ -174,6 +181,9 @@ struct Mapper: ~Copyable {
             found.append(
                 "\(value.name) = \(value.isScalar && !evaluator.isFed[value.register] ? "nothing" : "\(evaluator.registers[value.register])")"
             )
+        }
+        for ref in check.formula.fields where !ref.reading.isSensitive {
+            if let raw = source.raw(ref, 0) { found.append("\(ref.label) = '\(String(decoding: raw, as: UTF8.self).shortened(40))'") }
         }
         var finding = finding(
             at: (0, false), field: "", rule: "check", expected: check.text,

@@ -15,9 +15,34 @@ struct PathTree: Sendable {
     struct Binding: Sendable {
         let record: Int
         let field: Int
+        /// The field's place in `fields`.
+        let slot: Int
+        /// Which of the field's paths leads here.
+        let alternative: Int
+    }
+
+    /// A field of any record, with what is needed where it stands more than once.
+    struct Field: Sendable {
+        let record: Int
+        let definition: FieldDefinition
+        let absent: [[UInt8]]
+
+        var isNumber: Bool { definition.format.kind == .decimal || definition.format.kind == .integer }
+    }
+
+    /// What is done with an element or member that no step matches.
+    enum Others: Sendable {
+        /// No record can stand here: it is one of the many that nobody reads.
+        case unread
+        /// A record may stand here, or a field's text, and it is neither.
+        case refused
+        /// The same, and the definition lets it be: it is counted by name.
+        case counted
     }
 
     struct Node: Sendable {
+        /// As the path has it; empty for the document.
+        var name: [UInt8] = []
         var steps: [Step] = []
         /// The record that begins here; -1 for none.
         var record = -1
@@ -26,13 +51,27 @@ struct PathTree: Sendable {
         /// Fields that take this element's own name.
         var names: [Binding] = []
         var attributes: [(name: [UInt8], binding: Binding)] = []
+        /// The record it belongs to, the node's own included; -1 outside any.
+        var owner = -1
+        /// Whether a record begins here or below.
+        var holdsRecords = false
+        /// For what stands in it.
+        var others = Others.unread
+        /// For what stands in its place and is none.
+        var othersInPlace = Others.refused
     }
 
     private(set) var nodes: [Node] = [Node()]
+    private(set) var fields: [Field] = []
     private let uris: [String: [[UInt8]]]
 
     init(_ format: Format) {
         uris = format.namespaces.mapValues { $0.split(separator: " ").map { Array($0.utf8) } }
+        var slots: [Int] = []
+        for (index, record) in format.records.enumerated() {
+            slots.append(fields.count)
+            fields += record.fields.map { Field(record: index, definition: $0, absent: $0.absent.map { Array($0.utf8) }) }
+        }
         var starts: [String: [Int]] = [:]
         // Parents come before children whatever the order in the definition.
         var pending = format.records
@@ -46,16 +85,42 @@ struct PathTree: Sendable {
                 starts[record.id] = ends
                 for end in ends {
                     nodes[end].record = index
-                    for (position, field) in record.fields.enumerated() { bind(field, Binding(record: index, field: position), at: end) }
+                    for position in record.fields.indices { bind(index, position, slots[index] + position, at: end) }
                 }
             }
             pending.removeAll { record in ready.contains { $0.id == record.id } }
         }
+        noteOthers(format)
     }
 
-    private mutating func bind(_ field: FieldDefinition, _ binding: Binding, at base: Int) {
-        guard case .paths(let paths) = field.position else { return }
-        for path in paths {
+    /// Works out what becomes of what no step matches. A node comes before those below it.
+    private mutating func noteOthers(_ format: Format) {
+        func treatment(in owner: Int) -> Others {
+            (owner < 0 ? format.ignoresOthers : format.records[owner].ignoresOthers) ? .counted : .refused
+        }
+        for index in nodes.indices.reversed() {
+            nodes[index].holdsRecords = nodes[index].record >= 0 || nodes[index].steps.contains { nodes[$0.target].holdsRecords }
+        }
+        for index in nodes.indices {
+            let node = nodes[index]
+            if node.record >= 0 { nodes[index].owner = node.record }
+            if index == 0 { nodes[0].othersInPlace = treatment(in: -1) }
+            let owner = nodes[index].owner
+            // The document stands for itself where a record begins with it, or with something in it.
+            if node.steps.contains(where: { nodes[$0.target].holdsRecords }) || !node.texts.isEmpty {
+                nodes[index].others = treatment(in: owner)
+            }
+            for step in node.steps {
+                nodes[step.target].owner = owner
+                if nodes[step.target].holdsRecords { nodes[step.target].othersInPlace = treatment(in: owner) }
+            }
+        }
+    }
+
+    private mutating func bind(_ record: Int, _ position: Int, _ slot: Int, at base: Int) {
+        guard case .paths(let paths) = fields[slot].definition.position else { return }
+        for (alternative, path) in paths.enumerated() {
+            let binding = Binding(record: record, field: position, slot: slot, alternative: alternative)
             let parts = path.split(separator: "/").map(String.init)
             switch parts.last {
             case "name()": nodes[extend(from: base, parts.dropLast().joined(separator: "/"))].names.append(binding)
@@ -75,7 +140,7 @@ struct PathTree: Sendable {
             if let known = nodes[node].steps.first(where: { same($0, step) }) {
                 node = known.target
             } else {
-                nodes.append(Node())
+                nodes.append(Node(name: step.name))
                 let made = Step(name: step.name, uris: step.uris, predicate: step.predicate, target: nodes.count - 1)
                 // Steps with a condition are tried first.
                 if step.predicate != nil { nodes[node].steps.insert(made, at: 0) } else { nodes[node].steps.append(made) }

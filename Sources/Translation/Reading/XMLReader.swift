@@ -4,22 +4,37 @@ import Canonical
 /// Reads XML through libxml2's push parser (SAX2), in constant memory. A document type declaration is
 /// refused at once: no business document needs one, and entity bombs and external entities need one.
 final class XMLReader {
-    private let binder: TreeBinder
+    /// Prefixes in force at any one place: each element and attribute with a prefix is looked up among them.
+    static let mostNamespaces = 256
+
+    /// `nil` where the document is only checked.
+    private let binder: TreeBinder?
     private let source: any ByteSource
     private var context: xmlParserCtxtPtr?
     /// What a callback found wrong; C cannot throw.
     private var failure: (any Error)?
     private var sawElement = false
+    private var depth = 0
+    private var namespaces = 0
+    /// The open elements that declare namespaces, by depth.
+    private var declaring: [(depth: Int, count: Int)] = []
+    private var lastDeclaring = -1
 
-    init(_ tree: PathTree, _ assembler: GroupAssembler, _ source: any ByteSource) {
-        binder = TreeBinder(tree, assembler)
+    init(_ tree: PathTree, _ assembler: GroupAssembler, _ source: any ByteSource, weakened: Weakening? = nil) {
+        binder = TreeBinder(tree, assembler, weakened: weakened)
+        self.source = source
+    }
+
+    /// Only checks that the document is whole and within limits.
+    init(checking source: any ByteSource) {
+        binder = nil
         self.source = source
     }
 
     /// Reads to the end.
     /// - Throws: a finding for what makes the rest of the document unreadable.
     func read() throws {
-        var handler = Self.makeHandler()
+        var handler = Self.makeHandler(takesText: binder != nil)
         guard let context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil) else {
             throw Finding(rule: "xml", expected: "a parser", found: "no memory", class: .technical)
         }
@@ -33,6 +48,7 @@ final class XMLReader {
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
         defer { chunk.deallocate() }
         var source = self.source
+        var scanner = XMLTagScanner()
         while true {
             // The parser's chunks are always full ones: what it says must not depend on how bytes came in.
             var count = 0
@@ -41,6 +57,7 @@ final class XMLReader {
                 if more == 0 { break }
                 count += more
             }
+            try scanner.scan(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
             let code = xmlParseChunk(
                 context, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), count < chunk.count ? 1 : 0)
             if let failure { throw failure }
@@ -75,11 +92,14 @@ final class XMLReader {
 
     fileprivate func start(
         _ name: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, declared: Int
     ) {
         sawElement = true
+        depth += 1
         attempt {
-            try binder.enter(bytes(name), uri: uri.map(bytes), line: line, offset: offset) { wanted in
+            if declared > 0 { try declare(declared) }
+            guard let binder else { return try limitDepth() }
+            try binder.enter(bytes(name), uri: uri.map(bytes), line: line, offset: { offset }) { wanted in
                 guard let attributes else { return nil }
                 for index in 0..<count {
                     guard let name = attributes[index * 5], bytesEqual(bytes(name), wanted),
@@ -93,11 +113,40 @@ final class XMLReader {
     }
 
     fileprivate func characters(_ text: UnsafePointer<xmlChar>, _ count: Int32) {
-        guard binder.wantsText else { return }
-        attempt { try binder.characters(UnsafeRawBufferPointer(start: text, count: Int(count))) }
+        guard let binder else { return }
+        let text = UnsafeRawBufferPointer(start: text, count: Int(count))
+        if binder.wantsText {
+            attempt { try binder.characters(text) }
+        } else if binder.refusesText {
+            attempt { try binder.strayCharacters(text, line: line) { offset } }
+        }
     }
 
-    fileprivate func end() { attempt { try binder.leave() } }
+    fileprivate func end() {
+        if depth == lastDeclaring {
+            namespaces -= declaring.removeLast().count
+            lastDeclaring = declaring.last?.depth ?? -1
+        }
+        depth -= 1
+        guard let binder else { return }
+        attempt { try binder.leave() }
+    }
+
+    private func declare(_ count: Int) throws {
+        declaring.append((depth, count))
+        lastDeclaring = depth
+        namespaces += count
+        guard namespaces <= Self.mostNamespaces else {
+            throw Finding(
+                line: line, offset: offset, rule: "xml-limit", expected: "at most \(Self.mostNamespaces) namespaces in force",
+                found: "more",
+                advice: "No business document is written like this; the rest of the file is refused")
+        }
+    }
+
+    private func limitDepth() throws {
+        guard depth <= TreeBinder.deepest else { throw TreeBinder.tooDeep(line, offset) }
+    }
 
     fileprivate func refuseDoctype() {
         attempt {
@@ -115,15 +164,16 @@ final class XMLReader {
         user.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private static func makeHandler() -> xmlSAXHandler {
+    private static func makeHandler(takesText: Bool) -> xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
         handler.internalSubset = { user, _, _, _ in XMLReader.reader(user)?.refuseDoctype() }
-        handler.startElementNs = { user, name, _, uri, _, _, count, _, attributes in
+        handler.startElementNs = { user, name, _, uri, declared, _, count, _, attributes in
             guard let name else { return }
-            XMLReader.reader(user)?.start(name, uri, Int(count), attributes)
+            XMLReader.reader(user)?.start(name, uri, Int(count), attributes, declared: Int(declared))
         }
         handler.endElementNs = { user, _, _, _ in XMLReader.reader(user)?.end() }
+        guard takesText else { return handler }
         handler.characters = { user, text, count in
             guard let text else { return }
             XMLReader.reader(user)?.characters(text, count)

@@ -62,14 +62,14 @@ extension ValuePlan {
         case .fields(let refs): refs
         case .template(let parts): parts.compactMap { if case .field(let ref) = $0 { ref } else { nil } }
         case .cases(let cases): cases.flatMap(\.then.plainSources)
-        case .constant, .calculation, .sum, .count: []
+        case .constant, .calculation, .sum, .count, .identity: []
         }
     }
 
     /// Every source field that the value is made of.
     var sources: [FieldRef] {
         switch source {
-        case .fields(let refs): refs
+        case .fields(let refs), .identity(let refs): refs
         case .constant, .count: []
         case .template(let parts): parts.compactMap { if case .field(let ref) = $0 { ref } else { nil } }
         case .calculation(let formula): formula.fields

@@ -159,8 +159,8 @@ package final class Translator {
         switch format.kind {
         case .fixedWidth: try FixedWidthReader(plan, assembler, ChunkBuffer(bytes), structure, isOnlyStructure: isOnlyStructure).read()
         case .delimited: try DelimitedReader(plan, assembler, ChunkBuffer(bytes), structure, isOnlyStructure: isOnlyStructure).read()
-        case .xml: try plan.tree.map { try XMLReader($0, assembler, bytes).read() }
-        case .json: try plan.tree.map { try JSONReader($0, assembler, ChunkBuffer(bytes)).read() }
+        case .xml: try plan.tree.map { try XMLReader($0, assembler, bytes, weakened: plan.weakened).read() }
+        case .json: try plan.tree.map { try JSONReader($0, assembler, ChunkBuffer(bytes), weakened: plan.weakened).read() }
         }
     }
 
@@ -311,7 +311,9 @@ package final class Translator {
         for (record, count) in zip(plan.layout.records, assembler.counts) { counts.add(record.id, .read, count: count) }
         for line in summary.counts.lines { counts.add(line.record, line.fate, line.detail, count: line.count) }
         for item in assembler.ignored {
-            counts.add(item.record < 0 ? "" : plan.layout.records[item.record].id, .ignored, item.name, count: item.count)
+            counts.add(
+                item.record < 0 ? "" : plan.layout.records[item.record].id, .ignored,
+                String(decoding: item.name, as: UTF8.self).shortened(100), count: item.count)
         }
         // A file may end so. One that was cut off does too.
         if assembler.lacksLastLineEnd { counts.add("", .ignored, "the missing end of the last line") }
@@ -337,9 +339,10 @@ package final class Translator {
     private static let technicalRules: Set<String> = [
         "encoding", "columns", "header", "record-type", "record-order", "record-length", "occurs", "control-total", "xml", "not-xml",
         "doctype", "json", "quote", "empty", "depth", "text-size", "group-size", "apart", "unknown-element", "repeated-field", "double-key",
-        "xml-limit", "nul",
+        "xml-limit", "nul", "schema",
     ]
 
+    /// The finding with the contract it breaks, the file it stands in, and its class.
     static func placed(_ finding: Finding, _ plan: Plan, _ file: String) -> Finding {
         var finding = finding
         finding.interface = plan.definition.reference

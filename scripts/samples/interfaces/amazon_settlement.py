@@ -1,4 +1,5 @@
-"""amazon.settlement-v2: the tall, 24-column flat file; a summary row first, then one row per amount."""
+"""amazon.settlement-v2: the tall, 24-column flat file; a summary row first, then one row per amount. And the wide one of
+amazon.settlement-v1, which has a pair of columns for each type of amount."""
 
 from datetime import timedelta
 from random import Random
@@ -15,6 +16,19 @@ COLUMNS = ("settlement-id", "settlement-start-date", "settlement-end-date", "dep
            "amount-type", "amount-description", "amount", "fulfillment-id", "posted-date", "posted-date-time",
            "order-item-code", "merchant-order-item-id", "merchant-adjustment-item-id", "sku", "quantity-purchased",
            "promotion-id")
+WIDE_ID = "amazon.settlement-v1"
+# 36 columns; the three of promotions are not there where the period had none.
+PROMOTION = ("promotion-id", "promotion-type", "promotion-amount")
+WIDE = ("settlement-id", "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency",
+        "transaction-type", "order-id", "merchant-order-id", "adjustment-id", "shipment-id", "marketplace-name",
+        "shipment-fee-type", "shipment-fee-amount", "order-fee-type", "order-fee-amount", "fulfillment-id", "posted-date",
+        "order-item-code", "merchant-order-item-id", "merchant-adjustment-item-id", "sku", "quantity-purchased",
+        "price-type", "price-amount", "item-related-fee-type", "item-related-fee-amount", "misc-fee-amount",
+        "other-fee-amount", "other-fee-reason-description", *PROMOTION,
+        "direct-payment-type", "direct-payment-amount", "other-amount")
+# amount-type of the tall file: the columns of type and amount in the wide one.
+PAIRS = {"ItemPrice": ("price-type", "price-amount"), "ItemFees": ("item-related-fee-type", "item-related-fee-amount"),
+         "Shipment-Fees": ("shipment-fee-type", "shipment-fee-amount"), "Promotion": ("promotion-type", "promotion-amount")}
 PLACE = {name: place for place, name in enumerate(COLUMNS)}
 MARKETPLACES = ("Amazon.de", "Amazon.fr", "Amazon.it", "Amazon.es", "Amazon.nl", "Non-Amazon DE")
 
@@ -49,6 +63,36 @@ def document(number, first, last, rows, total=None):
                 "total-amount": money(total), "currency": CURRENCY})
     for row in rows():
         yield _row(row | {"settlement-id": number, "currency": CURRENCY, "amount": money(row["amount"])})
+
+
+def wide_document(number, first, last, rows, total=None):
+    """Byte chunks of the same settlement in the wide form: the quantity of an order item on a row without amount."""
+    if total is None:
+        total = sum(row["amount"] for row in rows())
+    has_promotions = any(row["amount-type"] == "Promotion" for row in rows())
+    columns = [name for name in WIDE if has_promotions or name not in PROMOTION]
+
+    def line(values):
+        return ("\t".join(values.get(name, "") for name in columns) + "\n").encode()
+
+    deposit = last + timedelta(days=2)
+    yield ("\t".join(columns) + "\n").encode()
+    yield line({"settlement-id": number, "settlement-start-date": f"{first}T00:00:00+00:00",
+                "settlement-end-date": f"{last}T23:59:59+00:00", "deposit-date": f"{deposit}T00:00:00+00:00",
+                "total-amount": money(total), "currency": CURRENCY})
+    counted = set()
+    for row in rows():
+        moment = row["posted-date-time"].replace(" UTC", "+00:00").replace(" ", "T")
+        common = {name: row[name] for name in ("transaction-type", "order-id", "adjustment-id", "shipment-id", "marketplace-name",
+                                               "fulfillment-id", "order-item-code", "sku") if name in row}
+        common |= {"settlement-id": number, "currency": CURRENCY, "posted-date": moment}
+        key = (row["transaction-type"], row.get("order-item-code", ""))
+        if row.get("quantity-purchased") and key not in counted:
+            counted.add(key)
+            yield line(common | {"quantity-purchased": row["quantity-purchased"]})
+        kind, amount = PAIRS.get(row["amount-type"], ("other-fee-reason-description", "other-fee-amount"))
+        more = {"promotion-id": row["promotion-id"]} if row["amount-type"] == "Promotion" and "promotion-id" in row else {}
+        yield line(common | more | {kind: row["amount-description"], amount: money(row["amount"])})
 
 
 def _row(values) -> bytes:

@@ -43,7 +43,7 @@ def play(world) -> None:
 def _announce(world) -> None:
     """Two steps; every answer to a sender says so from then on."""
     for status in ("transitional", "retiring"):
-        world.command.must("retirement", "set", VERSION, "--status", status, "--successor", "canonical.sale@1",
+        world.command.must("retirement", "set", VERSION, "--status", status, "--successor", "canonical.sale@2",
                            "--by", str(SUNSET), "--owner", "store-systems", "--reason", "sales come from the cloud POS",
                            token=world.people["rafael"])
     answer = _post(world, "after the announcement")
