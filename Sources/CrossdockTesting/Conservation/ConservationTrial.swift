@@ -63,8 +63,8 @@ package struct ConservationTrial: Sendable {
         }
         guard verdict == .silent else { return figures.add(mutation.kind, verdict) }
         let changes = SourceTree(mutation.bytes, seam.plan.definition.format).map { tree.changes(to: $0) } ?? []
-        if changed.broken.isEmpty, !changes.isEmpty, let known = undetectable.first(where: { $0.holds(changes) }) {
-            figures.reasons[known.reason, default: 0] += 1
+        if changed.broken.isEmpty, let reasons = Undetectable.reasons(undetectable, changes, declared: tree.declaredNames) {
+            for reason in reasons { figures.reasons[reason, default: 0] += 1 }
             return figures.add(mutation.kind, .undetectable)
         }
         figures.add(mutation.kind, .silent)

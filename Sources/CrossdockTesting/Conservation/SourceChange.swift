@@ -13,11 +13,11 @@ package enum SourceChange: Sendable, Hashable {
 }
 
 extension SourceTree {
-    /// What `other` says differently. A piece that stands elsewhere is removed and added.
+    /// What `other` says differently, bytes that no field declares aside. A piece that stands elsewhere is removed and added.
     package func changes(to other: SourceTree) -> [SourceChange] {
         var changes: [SourceChange] = []
         compare(0, other, 0, &changes)
-        return changes
+        return changes.filter { !($0.path.split(separator: "/").last?.hasPrefix("#") ?? false) }
     }
 
     private func compare(_ a: Int, _ other: SourceTree, _ b: Int, _ changes: inout [SourceChange]) {

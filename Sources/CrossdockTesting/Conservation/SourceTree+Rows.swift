@@ -130,7 +130,7 @@ extension SourceTree {
         return true
     }
 
-    /// Bytes that no field declares.
+    /// Bytes that no field declares: a change in them is nobody's.
     private mutating func filler(_ row: Int, _ range: Range<Int>) {
         _ = add(.cell, "#\(range.lowerBound - nodes[row].range.lowerBound + 1)", in: row, range, value: range, text(range).withoutBlanks)
     }

@@ -9,15 +9,19 @@ package struct SourceTree: Sendable {
     package internal(set) var separator: [UInt8] = []
     /// The last names of the paths of fields that hold numbers.
     let numberNames: Set<String>
+    /// The last names of the paths of fields, and those on the way to records: what a reader looks for.
+    package let declaredNames: Set<String>
 
     /// `nil` where the file is not well formed, whatever the definition would let through.
     package init?(_ bytes: [UInt8], _ format: Format) {
         self.bytes = bytes
-        numberNames = Set(
-            format.records.flatMap(\.fields).filter { $0.format.kind == .decimal || $0.format.kind == .integer }.flatMap { field in
-                guard case .paths(let paths) = field.position else { return [field.name] }
-                return paths.compactMap { $0.split(separator: "/").last.map { String($0.prefix { $0 != "[" }) } }
-            })
+        func names(_ field: FieldDefinition) -> [String] {
+            guard case .paths(let paths) = field.position else { return [field.name] }
+            return paths.flatMap(Self.names)
+        }
+        let fields = format.records.flatMap(\.fields)
+        numberNames = Set(fields.filter { $0.format.kind == .decimal || $0.format.kind == .integer }.compactMap { names($0).last })
+        declaredNames = Set(fields.flatMap(names) + format.records.flatMap(\.paths).flatMap(Self.names))
         nodes = [SourceNode(role: .file, name: "", parent: -1, range: 0..<bytes.count)]
         let isWhole =
             switch format.kind {
@@ -27,6 +31,13 @@ package struct SourceTree: Sendable {
             case .json: readJSON()
             }
         guard isWhole else { return nil }
+    }
+
+    private static func names(_ path: String) -> [String] {
+        path.split(separator: "/").map { step in
+            let name = step.prefix { $0 != "[" }
+            return name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? String(name)
+        }
     }
 
     mutating func add(

@@ -1,83 +1,97 @@
 import Foundation
 
 /// A change that nobody can see in a file, because the changed file is one that the same sender could honestly have written.
+/// A mutation is undetectable where each thing that it changed is explained by one of an interface's few.
 package struct Undetectable: Sendable {
     /// Why, in words for whoever reads the table.
     package let reason: String
-    let holds: @Sendable ([SourceChange]) -> Bool
+    private let explains: @Sendable (SourceChange, Context) -> Bool
 
-    package init(_ reason: String, holds: @escaping @Sendable ([SourceChange]) -> Bool) {
+    /// All that a mutation changed, and the names that the definition's reader looks for.
+    private struct Context {
+        let changes: [SourceChange]
+        let declared: Set<String>
+    }
+
+    private init(_ reason: String, explains: @escaping @Sendable (SourceChange, Context) -> Bool) {
         self.reason = reason
-        self.holds = holds
+        self.explains = explains
     }
 
-    /// Pieces of these paths are missing, whole, and nothing else is different.
-    /// - Parameter lastOnly: only the last ones of their kind where they stood: what is numbered shows a gap.
+    /// Which of `table` explain all of `changes`; `nil` where something is left. Values that changed are two at most, as
+    /// where they changed places: what is said all through a file in other words is another format.
+    package static func reasons(_ table: [Undetectable], _ changes: [SourceChange], declared: Set<String>) -> Set<String>? {
+        let values = changes.filter { if case .changed = $0 { true } else { false } }
+        guard !changes.isEmpty, values.count <= 2 else { return nil }
+        let context = Context(changes: changes, declared: declared)
+        var reasons: Set<String> = []
+        for change in changes {
+            guard let known = table.first(where: { $0.explains(change, context) }) else { return nil }
+            reasons.insert(known.reason)
+        }
+        return reasons
+    }
+
+    // MARK: - pieces
+
+    /// Pieces of these paths are missing, whole.
+    /// - Parameter lastOnly: only the last of their kind where they stood: what is numbered shows a gap.
     package static func missing(_ paths: Set<String>, lastOnly: Bool = false, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            // From the end on: what stood before a missing last piece is the last one then.
-            changes.allSatisfy { if case .removed(let path, _, _) = $0 { paths.contains(path) } else { false } }
-                && (!lastOnly || changes.contains { if case .removed(_, _, true) = $0 { true } else { false } })
+        Undetectable(reason) { change, context in
+            guard case .removed(let path, let says, let isLast) = change, paths.contains(path) else { return false }
+            // What moved is not missing.
+            return (isLast || !lastOnly) && !context.changes.contains(.added(path: path, says: says))
         }
     }
 
-    /// These texts are others, which could stand there too: printed whole, without fillers and look-alikes. Two of them where
-    /// they changed places. A text may have letters for digits: a code is what its field says.
+    /// Pieces that nobody reads stand in the file, here because a piece that may be missing got a name of that kind.
+    package static func unread(_ reason: String) -> Undetectable {
+        Undetectable(reason) { change, context in
+            guard case .added(let path, _) = change, let name = path.split(separator: "/").last else { return false }
+            return !context.declared.contains(String(name))
+        }
+    }
+
+    // MARK: - values
+
+    /// Another text of the kind: printed whole, without fillers, blanks at its ends and look-alikes. A code may have letters
+    /// for digits: it is what its field says.
+    package static func otherCode(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        values(paths, reason) { _, to in isPlain(to) }
+    }
+
+    /// Another text for people, which may have any characters but NUL and none of them at its ends that are no text.
     package static func otherText(_ paths: Set<String>, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            changes.count <= 2
-                && changes.allSatisfy { change in
-                    guard case .changed(let path, let from, let to) = change else { return false }
-                    return paths.contains(path) && isPlain(from) && isPlain(to)
-                }
-        }
+        values(paths, reason) { _, to in !to.unicodeScalars.contains("\0") }
     }
 
-    /// These numbers or dates are others of the same sign and form. Two of them where they changed places.
+    /// Another number or date of the same sign and form.
     package static func otherNumber(_ paths: Set<String>, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            changes.count <= 2
-                && changes.allSatisfy { change in
-                    guard case .changed(let path, let from, let to) = change else { return false }
-                    return paths.contains(path) && isPlain(from) && isPlain(to) && form(of: from) == form(of: to)
-                }
-        }
+        values(paths, reason) { from, to in isPlain(to) && form(of: from) == form(of: to) }
     }
 
-    /// Two of these values changed places between two pieces that are alike: their sum is the same.
-    package static func exchanged(_ paths: Set<String>, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            guard changes.count == 2, case .changed(let path, let from, let to) = changes[0],
-                case .changed(path, to, from) = changes[1]
-            else { return false }
-            return paths.contains(path)
-        }
-    }
-
-    /// One of these values, which may have either sign, has the other one.
+    /// The same number with the other sign, where either may stand.
     package static func otherSign(_ paths: Set<String>, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            changes.count == 1
-                && changes.allSatisfy { change in
-                    guard case .changed(let path, let from, let to) = change else { return false }
-                    return paths.contains(path) && isPlain(from) && isPlain(to) && (from == "-" + to || to == "-" + from)
-                }
+        values(paths, reason) { from, to in isPlain(to) && (from == "-" + to || to == "-" + from) }
+    }
+
+    /// Two of these values changed places: what they add up to is the same.
+    package static func exchanged(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        Undetectable(reason) { change, context in
+            guard case .changed(let path, let from, let to) = change, paths.contains(path) else { return false }
+            return context.changes.contains { other in
+                guard case .changed(let path, to, from) = other else { return false }
+                return paths.contains(path)
+            }
         }
     }
 
-    /// Pieces of these paths stand in another order, or elsewhere, and say the same.
-    package static func otherPlace(_ paths: Set<String>, _ reason: String) -> Undetectable {
-        Undetectable(reason) { changes in
-            var removed: [String] = []
-            var added: [String] = []
-            for change in changes {
-                switch change {
-                case .removed(let path, let says, _) where paths.contains(path): removed.append(says)
-                case .added(let path, let says) where paths.contains(path): added.append(says)
-                default: return false
-                }
-            }
-            return !removed.isEmpty && removed.sorted() == added.sorted()
+    private static func values(
+        _ paths: Set<String>, _ reason: String, _ isHonest: @escaping @Sendable (String, String) -> Bool
+    ) -> Undetectable {
+        Undetectable(reason) { change, _ in
+            guard case .changed(let path, let from, let to) = change, paths.contains(path) else { return false }
+            return isHonest(from, to)
         }
     }
 

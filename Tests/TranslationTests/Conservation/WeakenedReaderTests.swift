@@ -29,7 +29,7 @@ import Translation
             "type: xml\nrecords:\n  - {id: row, path: R/S, begins: group}\nfields:\n  row: [{name: id, path: A}, {name: code, path: B}, {name: amount, path: C, type: decimal}]",
             "<R><S><A>a</A><B>x</B><C>1</C></S><S><A>b</A><B>y</B><C>2</C></S><S><A>c</A><B>z</B><C>3</C></S></R>", [.rename, .reorder]),
         .doubleKey: .init(
-            "type: json\nrecords:\n  - {id: row, path: ., begins: group}\nfields:\n  row: [{name: id}, {name: code}, {name: amount, type: decimal}]",
+            "type: json\nrecords:\n  - {id: row, path: ., begins: group}\nfields:\n  row: [{name: id}, {name: code, take: first}, {name: amount, type: decimal, take: first}]",
             "[{\"id\":\"a\",\"code\":\"x\",\"amount\":1.5},\n{\"id\":\"b\",\"code\":\"y\",\"amount\":2.25}]\n",
             [.rename, .reorder, .double]),
         .unknownSign: .init(
