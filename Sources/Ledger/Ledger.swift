@@ -19,6 +19,8 @@ package final class Ledger: Sendable {
     package let contracts: ContractBook
     /// Whether time alone may move anything here: boundaries that open, records whose day has begun.
     let actsByItself: Bool
+    /// A law that a test has switched off.
+    let weakened: Weakening?
     /// What it says that a contract means, by `id@version`.
     let meaning: @Sendable (String) -> InterfaceMeaning?
     /// When the registry was read, near enough.
@@ -39,7 +41,7 @@ package final class Ledger: Sendable {
     package init(
         folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
         contracts: ContractBook = ContractBook(), meaning: @escaping @Sendable (String) -> InterfaceMeaning? = { _ in nil },
-        actsByItself: Bool = true
+        actsByItself: Bool = true, weakened: Weakening? = nil
     ) throws {
         self.folder = folder
         self.timekeeper = timekeeper
@@ -47,6 +49,7 @@ package final class Ledger: Sendable {
         self.egress = egress
         self.contracts = contracts
         self.actsByItself = actsByItself
+        self.weakened = weakened
         self.meaning = meaning
         readAt = timekeeper.now()
         try FileManager.default.createDirectory(

@@ -57,6 +57,39 @@ import Testing
         }
     }
 
+    @Test func anOlderStateIsKnownAndNotCurrent() async throws {
+        try await APIBench().run { client async throws in
+            func state(_ hour: Int) -> String {
+                APIBench.sale("7", total: hour).replacingOccurrences(of: "}", with: ",\"at\":\"2026-11-23T\(hour):00:00Z\"}")
+            }
+            #expect(try await client.post("/v1/records/sale", state(12)).status == 201)
+            let late = try await client.post("/v1/records/sale", state(11))
+            #expect(late.status == 200)
+            #expect(late.json["outcomes"]["superseded"].number == 1)
+            #expect(late.json["recordOutcomes"][0]["outcome"].text == "superseded")
+            #expect(late.json["recordOutcomes"][0]["reason"].text == "older-version")
+            let path = "/v1/records/sale/1000:0114:\(APIBench.day):7"
+            #expect(try await client.get(path).json["record"]["total"].number == 12)
+            let history = try await client.get(path + "?history=true").json["items"].list
+            #expect(history.map { $0["record"]["total"].number } == [12, 11])
+            #expect(history.map { $0["current"].list.count } == [1, 0])
+            let changes = try await client.get("/v1/changes").json["items"].list
+            #expect(changes.map { $0["record"]["total"].number } == [12])
+            #expect(try await client.get("/metrics").text.contains("outcome=\"superseded\""))
+        }
+    }
+
+    @Test func aValueGoesBack() async throws {
+        try await APIBench().run { client async throws in
+            for (key, total) in [("1", 500), ("2", 550), ("3", 500)] {
+                let answer = try await client.post("/v1/records/sale", APIBench.sale("7", total: total), ["Idempotency-Key": key])
+                #expect(answer.status == 201)
+                #expect(try await client.get("/v1/records/sale").json["items"][0]["record"]["total"].number == total)
+            }
+            #expect(try await client.post("/v1/records/sale", APIBench.sale("7", total: 500)).status == 200)
+        }
+    }
+
     @Test func filters() async throws {
         try await APIBench().run { client async throws in
             _ = try await client.post("/v1/records/sale", APIBench.sales(1...2, location: "0114"))

@@ -51,6 +51,32 @@ import Testing
         #expect(verification.firstBad == seq)
     }
 
+    /// Every row that is wrong is named, not only the first.
+    @Test(arguments: [
+        ("UPDATE audit SET details = '{}' WHERE seq IN (3, 7, 8, 12)", "row 3 is edited, rows 7 to 8 are edited, row 12 is edited"),
+        ("DELETE FROM audit WHERE seq IN (2, 5, 6)", "row 2 is missing, rows 5 to 6 are missing"),
+        ("DELETE FROM audit WHERE seq = 4; UPDATE audit SET actor = 'x' WHERE seq = 9", "row 4 is missing, row 9 is edited"),
+        ("UPDATE audit SET actor = 'x' WHERE seq = 2; DELETE FROM audit WHERE seq > 13", "row 2 is edited, rows 14 to 15 are truncated"),
+        ("UPDATE audit SET hash = zeroblob(32) WHERE seq = 5", "row 5 is edited"),
+        ("UPDATE audit SET seq = -1 WHERE seq = 15", "row -1 is reordered, row 15 is truncated"),
+    ])
+    func everyWrongRowIsNamed(_ sql: String, _ rows: String) throws {
+        try bench.tamper(sql)
+        #expect(try bench.ledger.auditVerify().sentence == "the audit chain is broken: \(rows)")
+    }
+
+    /// Text bound without its length would end at the first NUL, and the chain would break over it.
+    @Test func textsWithNULAreRefused() throws {
+        #expect(throws: LedgerError.self) { try bench.ledger.noteAct("a", by: "x\0y", on: "z") }
+        #expect(throws: LedgerError.self) { try bench.ledger.noteAct("a", by: "x", on: "z\0") }
+        #expect(throws: LedgerError.self) { try bench.ledger.noteAct("a", by: "x", on: "z", [("list", .array([.string("\0")]))]) }
+        let exception = try bench.ledger.post(.sample(content: "bad"), .rejected)
+        #expect(exception.transfer.tally[.rejected] == 1)
+        #expect(throws: LedgerError.self) { try bench.ledger.resolve(1, by: "x", reason: "a\0b") }
+        #expect(try bench.ledger.exceptions().items.first?.state == .open)
+        #expect(try bench.ledger.auditVerify().isIntact)
+    }
+
     /// A row that was hashed anew, by somebody who knows how, still does not follow the one before it.
     @Test func aForgedRowDoesNotFollow() throws {
         try bench.ledger.pool.write { db in
@@ -75,5 +101,13 @@ import Testing
         #expect(details.contains("\"firstRecord\":9,\"lastRecord\":10"))
         #expect(details.contains("\"recordsDigest\":\""))
         #expect(!details.contains("total\":100"))
+    }
+}
+
+extension RecordBatch {
+    fileprivate static var rejected: RecordBatch {
+        var batch = RecordBatch(kinds: [.saleForTests])
+        batch.addRejection()
+        return batch
     }
 }

@@ -15,14 +15,19 @@ final class LedgerBench {
     let contracts: ContractBook
     /// What the contracts mean to the ledgers that are opened from now on.
     var meanings: [String: InterfaceMeaning] = [:]
+    let weakened: Weakening?
     private(set) var ledger: Ledger
 
-    init(charter: Charter = .forTests, egress: EgressMap = EgressMap(), contracts: ContractBook = ContractBook()) throws {
+    init(
+        charter: Charter = .forTests, egress: EgressMap = EgressMap(), contracts: ContractBook = ContractBook(), weakened: Weakening? = nil
+    ) throws {
         folder = NSTemporaryDirectory() + "/ledger-" + UUID().uuidString
         self.charter = charter
         self.egress = egress
         self.contracts = contracts
-        ledger = try Ledger(folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts)
+        self.weakened = weakened
+        ledger = try Ledger(
+            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, weakened: weakened)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -31,7 +36,8 @@ final class LedgerBench {
     func another() throws -> Ledger {
         let meanings = meanings
         return try Ledger(
-            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, meaning: { meanings[$0] })
+            folder: folder, timekeeper: clock, charter: charter, egress: egress, contracts: contracts, meaning: { meanings[$0] },
+            weakened: weakened)
     }
 
     /// Leaves everything in memory behind, as a crash does.
@@ -62,7 +68,7 @@ final class LedgerBench {
     func start(_ draft: TransferDraft) throws -> Posting {
         switch try ledger.open(draft) {
         case .new(let posting), .resume(let posting, _): return posting
-        case .duplicate: throw LedgerError.closed
+        case .duplicate, .refused: throw LedgerError.closed
         }
     }
 }

@@ -54,7 +54,9 @@ import Testing
         _ = try bench.ledger.post(.sample(content: "old"), old)
         _ = try bench.ledger.post(.sample(content: "new"), RecordBatch.sample(count: 1, total: 999))
         let again = try bench.ledger.post(.sample(content: "old"), old)
-        #expect(again.transfer.tally[.duplicate] == 2)
+        #expect(again.transfer.state == .refused)
+        #expect(again.transfer.refusal == "stated-before")
+        #expect(again.transfer.tally[.quarantined] == 3)
         #expect(try bench.number("SELECT count(*) FROM records") == 3)
         // A new file that states the old content means it.
         let revert = try bench.ledger.post(.sample(content: "revert"), RecordBatch.sample(count: 1))

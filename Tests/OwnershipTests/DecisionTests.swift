@@ -206,7 +206,7 @@ import Testing
         #expect(Door.allCases.map(\.rawValue) == [1, 2, 3])
         #expect(
             Reason.allCases.map(\.rawValue) == [
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24,
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24, 25, 26, 27, 28,
             ])
         #expect(Set(Reason.allCases.map(\.description)).count == Reason.allCases.count)
     }

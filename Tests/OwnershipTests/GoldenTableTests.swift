@@ -49,6 +49,7 @@ import Testing
         case .quarantined: return "quarantine"
         case .rejected: return decision.reason == .retired ? "410 + alert" : "reject"
         case .duplicate: return "duplicate"
+        case .superseded: return "superseded"
         }
     }
 }

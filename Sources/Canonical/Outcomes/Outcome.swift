@@ -13,6 +13,8 @@ package enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
     case quarantined = 5
     /// Could not be turned into a record; its bytes are in the archive.
     case rejected = 6
+    /// Kept in the history of its facts: a later state of them is current.
+    case superseded = 7
 
     package var description: String {
         switch self {
@@ -22,6 +24,7 @@ package enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .held: "held"
         case .quarantined: "quarantined"
         case .rejected: "rejected"
+        case .superseded: "superseded"
         }
     }
 

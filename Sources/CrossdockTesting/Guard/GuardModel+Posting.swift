@@ -51,10 +51,16 @@ extension GuardModel {
         let isRepeat = archive[prepared.bytes] >= 0
         if !isRepeat { archive[prepared.bytes] = number }
         receipts.append(ModelReceipt(bytes: prepared.bytes, first: received.count, count: transfer.records.count, isRepeat: isRepeat))
+        let isAsked = isRepeat && transfer.door == .file && repeats(prepared, before: number) == .ask
         var index = 0
         while index < transfer.records.count {
             if dyingAfter == index { throw ModelCrash() }
             let record = transfer.records[index]
+            if isAsked {
+                ask(about: record, of: transfer, number)
+                index += 1
+                continue
+            }
             let cell = GuardWorld.cell(of: record.fact)
             if cells[cell] == nil, GuardWorld.openers[cell] == transfer.writer { open(cell, for: transfer.writer) }
             let isCurrent =
@@ -79,6 +85,42 @@ extension GuardModel {
         return number
     }
 
+    /// What it means that the very bytes came before.
+    private func repeats(_ prepared: PreparedTransfer, before number: Int) -> RepeatVerdict {
+        var standing = RepeatVerdict.Standing.current
+        for receipt in receipts[..<number] where receipt.bytes == prepared.bytes {
+            for index in receipt.first..<receipt.first + receipt.count where isReplaced(index) { standing = .replaced }
+        }
+        return RepeatVerdict(at: prepared.transfer.door, standing, isComplete: false, isRetry: false)
+    }
+
+    /// Whether what was stated, or kept beside, is the last word on its fact no more.
+    private func isReplaced(_ number: Int) -> Bool {
+        let item = received[number]
+        let source = item.repeats >= 0 ? received[item.repeats] : item
+        if source.version >= 0 || source.outcome == .superseded {
+            guard let current = current(item.record.fact) else { return false }
+            return current.content != item.record.content || current.day != item.record.day
+        }
+        guard source.outcome.isBeside else { return false }
+        var next = facts[item.record.fact].aside
+        while next >= 0 {
+            let other = received[asides[next].received]
+            if asides[next].isOpen, asides[next].outcome.isBeside, other.writer == item.writer { return other.record != item.record }
+            next = asides[next].previous
+        }
+        return false
+    }
+
+    /// Leaves a record to a person, with the whole of its file.
+    private mutating func ask(about record: ModelRecord, of transfer: ModelTransfer, _ number: Int) {
+        received.append(
+            ModelReceived(
+                transfer: number, writer: transfer.writer, door: transfer.door, asks: transfer.asks, record: record,
+                outcome: .quarantined, reason: .statedBefore, firstOutcome: .quarantined, firstReason: .statedBefore))
+        settle(received.count - 1, .quarantined, .statedBefore, aside: nil, isOpen: false)
+    }
+
     private mutating func open(_ cell: Int, for writer: Int) {
         let place = GuardWorld.places[cell]
         cells[cell] = Cell(scope: place.scope, domain: place.domain, outgoing: GuardWorld.writers[writer])
@@ -96,19 +138,23 @@ extension GuardModel {
             let held = versions[version]
             current = CurrentFact(
                 isSameContent: held.content == item.record.content && held.day == item.record.day,
-                isOfSameTransfer: facts[fact].transfer == item.transfer)
+                isOfSameTransfer: facts[fact].transfer == item.transfer, order: StatementOrder(transfer: Int64(facts[fact].transfer)))
         }
         let door = aside == nil ? item.door : .file
         let verdict = FactVerdict(
-            decision, again: self.decision(item.writer, door, day: item.record.day, cell: cell, repeats: true), current: current,
-            asks: item.asks, isOldNews: isRepeat && wasReplaced(item.record, since: version))
+            decision, again: self.decision(item.writer, door, day: item.record.day, cell: cell, repeats: true),
+            order: StatementOrder(transfer: Int64(item.transfer)), current: current, asks: item.asks
+        ) { nil }
         switch verdict {
         case .accept:
             accept(number, decision, in: cell)
             settle(number, .accepted, decision.reason, aside: aside, isOpen: false)
-        case .duplicate:
-            facts[fact].transfer = item.transfer
+        case .duplicate(let confirms):
+            if confirms { facts[fact].transfer = item.transfer }
+            received[number].version = version
             settle(number, .duplicate, .sameContent, aside: aside, isOpen: false)
+        case .superseded(let why):
+            settle(number, .superseded, why.reason, aside: aside, isOpen: false)
         case .aside(let why):
             if aside == nil {
                 keep(number, why, isRepeat: isRepeat)
@@ -118,21 +164,13 @@ extension GuardModel {
         }
     }
 
-    private func wasReplaced(_ record: ModelRecord, since version: Int) -> Bool {
-        var version = version
-        while version >= 0 {
-            if versions[version].content == record.content, versions[version].day == record.day { return true }
-            version = versions[version].replaced
-        }
-        return false
-    }
-
     private mutating func keep(_ number: Int, _ decision: Decision, isRepeat: Bool) {
         guard decision.outcome != .rejected else { return settle(number, .rejected, decision.reason, aside: nil, isOpen: false) }
         let item = received[number]
         let isSecond = facts[item.record.fact].beside == item.transfer
         facts[item.record.fact].beside = item.transfer
-        if isBeside(item, as: decision.outcome, isRepeat: isRepeat) {
+        if let other = beside(item, as: decision.outcome, isRepeat: isRepeat) {
+            received[number].repeats = other
             return settle(number, .duplicate, .sameContent, aside: nil, isOpen: false)
         }
         // What holds for canonical facts holds for those that may become so: a transfer does not contradict itself.
@@ -147,20 +185,20 @@ extension GuardModel {
         settle(number, decision.outcome, decision.reason, aside: nil, isOpen: true)
     }
 
-    /// Whether the writer's latest word beside the fact, through the same interface, is this very content; for bytes
-    /// that came before, any earlier word will do, so that an old file does not become the latest word.
-    private func isBeside(_ item: ModelReceived, as outcome: Outcome, isRepeat: Bool) -> Bool {
+    /// The writer's latest word beside the fact, through the same interface, if it is this very content; of what a person
+    /// was asked about before, any earlier word will do.
+    private func beside(_ item: ModelReceived, as outcome: Outcome, isRepeat: Bool) -> Int? {
         var next = facts[item.record.fact].aside
         while next >= 0 {
             let entry = asides[next]
             let other = received[entry.received]
             if entry.isOpen, entry.outcome == outcome, other.writer == item.writer {
-                if other.record == item.record, other.asks == item.asks { return true }
-                if !isRepeat { return false }
+                if other.record == item.record, other.asks == item.asks { return entry.received }
+                if !isRepeat || outcome != .quarantined { return nil }
             }
             next = entry.previous
         }
-        return false
+        return nil
     }
 
     private mutating func settle(_ number: Int, _ outcome: Outcome, _ reason: Reason, aside: Int?, isOpen: Bool) {
@@ -185,6 +223,7 @@ extension GuardModel {
                 fact: fact, writer: item.writer, day: day, content: item.record.content, epoch: decision.epoch,
                 replaced: facts[fact].version, received: number))
         facts[fact].version = versions.count - 1
+        received[number].version = versions.count - 1
         facts[fact].transfer = item.transfer
         if (cells[cell]?.highest?.days ?? .min) < day { cells[cell]?.highest = BusinessDate(days: day) }
         deliver(versions.count - 1, in: cell)

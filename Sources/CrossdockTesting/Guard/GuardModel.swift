@@ -33,7 +33,7 @@ package struct GuardModel: Sendable {
     /// Cells that have changed since somebody last cleared the list, as bits.
     package var moved = 0
     /// How many received records have each outcome, by its raw value.
-    package internal(set) var tally = [0, 0, 0, 0, 0, 0, 0]
+    package internal(set) var tally = [0, 0, 0, 0, 0, 0, 0, 0]
 
     /// - Parameter transferCount: how many different transfers will be sent.
     package init(variant: NaiveVariant? = nil, transferCount: Int = 1000) {

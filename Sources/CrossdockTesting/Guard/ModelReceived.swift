@@ -14,4 +14,8 @@ package struct ModelReceived: Sendable, Hashable {
     /// What it was on arrival.
     package var firstOutcome: Outcome
     package var firstReason: Reason
+    /// The version that it became, or whose content it repeats; -1 for none.
+    package var version = -1
+    /// The received record beside whose content it repeats; -1 for none.
+    package var repeats = -1
 }

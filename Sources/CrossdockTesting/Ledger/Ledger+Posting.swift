@@ -14,7 +14,7 @@ extension Ledger {
         let posting: Posting
         switch try open(draft) {
         case .new(let fresh), .resume(let fresh, _): posting = fresh
-        case .duplicate(let receipt): return receipt
+        case .duplicate(let receipt), .refused(let receipt): return receipt
         }
         for batch in batches.dropLast() { try posting.post(batch) }
         return try posting.finish(last: batches.last)

@@ -24,10 +24,12 @@ extension RecordBatch {
         return batch
     }
 
-    /// Appends a sale as the next record. `ticket` is what its key ends in; its number where `nil`.
+    /// Appends a sale as the next record. `ticket` is what its key ends in; its number where `nil`. `order` is the version that
+    /// it states of itself, and part of its body.
     package mutating func addSale(
         number: Int? = nil, ticket: Int? = nil, entity: String = "1000", location: String = "0114",
-        date: BusinessDate = sampleDay, total: Int = 100, padding: Int = 0, flags: RecordFlags = []
+        date: BusinessDate = sampleDay, total: Int = 100, padding: Int = 0, flags: RecordFlags = [],
+        order: Int64? = nil
     ) {
         let number = number ?? last + 1
         let scope = Scope(kind: kinds[0].name, entity: entity, location: location)
@@ -41,6 +43,10 @@ extension RecordBatch {
         bytes.append(contentsOf: String(total).utf8)
         bytes.append(",\"number\":\"")
         bytes.append(contentsOf: String(ticket ?? number).utf8)
+        if let order {
+            bytes.append("\",\"order\":\"")
+            bytes.append(contentsOf: String(order).utf8)
+        }
         bytes.append("\",\"note\":\"")
         bytes.append(contentsOf: repeatElement(UInt8(ascii: "x"), count: padding))
         bytes.append("\"}")
@@ -48,7 +54,7 @@ extension RecordBatch {
             Entry(
                 number: number, kind: 0, scope: scopes.firstIndex(of: scope) ?? 0, date: date,
                 key: keyStart..<bodyStart, body: bodyStart..<bytes.count, flags: flags,
-                line: number + 1, offset: number * 100))
+                line: number + 1, offset: number * 100, order: order))
     }
 
     /// Appends a record that could not be translated, as the next one.

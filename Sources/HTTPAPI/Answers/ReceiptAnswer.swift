@@ -6,7 +6,7 @@ import Ledger
 /// A receipt as REST tells it, and the status it deserves:
 ///
 /// - 201: received, and no record was turned away
-/// - 200: every record was known already; or some were turned away, and `errors` says why
+/// - 200: every record was known already, or a later state of it is current; or some were turned away, and `errors` says why
 /// - 202: nothing is canonical yet: all of it is kept beside, for a cutover or a person
 /// - 409, 410, 422: nothing was taken
 ///
@@ -27,7 +27,7 @@ struct ReceiptAnswer: Sendable {
     }
 
     static let replies: [ReplyShape] = [
-        .json(200, "Known already; or taken in part, with the reasons in 'errors'", "Receipt"),
+        .json(200, "Known already, or superseded by a later state; or taken in part, with the reasons in 'errors'", "Receipt"),
         .json(201, "Received, see the header Location", "Receipt"),
         .json(202, "Kept beside: nothing of it is canonical yet", "Receipt"),
         .problem(409, "Somebody else owns these facts; or the first request with this key is not answered yet"),
@@ -64,8 +64,9 @@ struct ReceiptAnswer: Sendable {
 
     private var status: HTTPResponse.Status {
         let total = tally.total
-        if tally[.duplicate] == total { return .ok }
-        if tally[.accepted] + tally[.duplicate] == 0 { return .accepted }
+        let known = tally[.duplicate] + tally[.superseded]
+        if known == total { return .ok }
+        if tally[.accepted] + known == 0 { return .accepted }
         return setBack > 0 ? .ok : .created
     }
 

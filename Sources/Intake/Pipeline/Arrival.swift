@@ -17,6 +17,8 @@ package struct Arrival: Sendable {
     package var pickup: PickupStep?
     /// Selectors of the locations it may speak for; empty means any.
     package var locations: [String] = []
+    /// The transfer whose statements it makes again.
+    package var restates: Int64?
 
     package init(
         door: Door, source: String, name: String, plan: Plan, writer: String, idempotencyKey: String? = nil,

@@ -24,7 +24,7 @@ extension Pipeline {
             summary = try Translator(plan: arrival.plan, file: arrival.name, structure: checked.structure, gathers: size < 1 << 20)
                 .translate(try open()) { try take($0) }
         }
-        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil { rehearsal.refusal = summary.findings }
+        if rehearsal.records.isEmpty, rehearsal.duplicateOf == nil, rehearsal.refusal.isEmpty { rehearsal.refusal = summary.findings }
         return rehearsal
     }
 

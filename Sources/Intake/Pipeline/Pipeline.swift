@@ -52,12 +52,15 @@ package final class Pipeline: Sendable {
     }
 
     /// Translates an archived transfer again under today's definitions and crosswalks: what was posted
-    /// comes out as duplicate, what was refused or rejected gets another chance.
+    /// comes out as duplicate, what was refused or rejected gets another chance. What it states keeps its place among other
+    /// statements: what has been said since stays current.
     ///
+    /// - Parameter isNewStatement: a person says that it is meant now, and so is the latest word.
     /// - Throws: also where `user` may not, `LedgerError.notPermitted`.
-    package func replay(_ transfer: TransferView, by user: String, watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }) throws
-        -> Receipt
-    {
+    package func replay(
+        _ transfer: TransferView, by user: String, isNewStatement: Bool = false,
+        watch: @escaping @Sendable (TransferProgress) -> Void = { _ in }
+    ) throws -> Receipt {
         try ledger.requireRepairer(user)
         let version = "\(transfer.interface)@\(transfer.version)"
         // Another version is no substitute for one that is there and has complaints.
@@ -66,8 +69,10 @@ package final class Pipeline: Sendable {
         if let obstacle = shelf.library.obstacle(to: reference) { throw PipelineError(obstacle) }
         guard let plan = shelf.plan(reference) else { throw PipelineError.unknownInterface(transfer.interface) }
         guard let digest = transfer.digest, archive.holds(digest) else { throw PipelineError.notArchived(transfer.id) }
-        let arrival = Arrival(
-            door: transfer.door == .rest ? .command : transfer.door, source: user, name: transfer.name, plan: plan, writer: transfer.writer)
+        var arrival = Arrival(
+            door: transfer.door == .rest || isNewStatement ? .command : transfer.door, source: user, name: transfer.name, plan: plan,
+            writer: transfer.writer)
+        if !isNewStatement { arrival.restates = transfer.restates ?? transfer.id }
         return try receive(arrival, stored: .init(digest: digest, size: transfer.size, path: archive.path(of: digest)), watch: watch)
     }
 
@@ -90,7 +95,7 @@ package final class Pipeline: Sendable {
         try ledger.noteArchived(stored.digest, size: Int64(stored.size))
         let posting: Posting
         switch try ledger.open(draft(arrival, stored)) {
-        case .duplicate(let receipt): return receipt
+        case .duplicate(let receipt), .refused(let receipt): return receipt
         case .new(let new), .resume(let new, _): posting = new
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
@@ -159,6 +164,6 @@ package final class Pipeline: Sendable {
             standing: definition.declared.life.standing,
             correction: definition.correction == .ask ? .ask : .replace, size: stored.size, digest: stored.digest,
             receivedAt: timekeeper.now(), idempotencyKey: arrival.idempotencyKey, pickup: arrival.pickup,
-            locations: arrival.locations)
+            locations: arrival.locations, restates: arrival.restates)
     }
 }

@@ -19,10 +19,17 @@ enum AuditChain {
     }
 
     /// Appends an act to the transaction that does it.
+    ///
+    /// - Throws: `LedgerError.malformed` for a text with U+0000, which could not be stored as it was hashed. What people write
+    ///   into the ledger is part of an act, so that this holds for all of it.
     static func append(
         _ act: String, by actor: String, on subject: String, _ details: [(String, JSONText)] = [],
         at now: Instant, in db: Database
     ) throws {
+        let (actor, subject) = (try actor.storable("The name of who acts"), try subject.storable("The name of what is acted on"))
+        if let (name, _) = details.first(where: { $0.1.holdsNUL }) {
+            throw LedgerError.malformed("'\(name)' contains U+0000, which no text may; take it out and try again.")
+        }
         let head = try Row.fetchOne(db, sql: "SELECT count, hash FROM audit_head WHERE id = 1")
         let count: Int64 = head?["count"] ?? 0
         let previous = head?.bytes("hash") ?? start

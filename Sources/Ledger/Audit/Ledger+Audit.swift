@@ -23,35 +23,15 @@ extension Ledger {
     /// checkpoints that were exported earlier. The chain alone cannot tell whether somebody has computed
     /// all of it again; a checkpoint can, for the rows it covers. Whether checkpoints are what the
     /// right key signed is for the caller to prove first.
+    ///
+    /// It does not stop at the first row that is wrong: all of them are named.
     package func auditVerify(against checkpoints: [Checkpoint] = []) throws -> AuditVerification {
         try read { db in
-            var comparison = CheckpointComparison(checkpoints, origin: try Self.origin(in: db))
             let head = try Row.fetchOne(db, sql: "SELECT count, hash FROM audit_head WHERE id = 1")
-            let count: Int64 = head?["count"] ?? 0
-            var hash = AuditChain.start
-            var rows: Int64 = 0
-            func verdict(_ problem: AuditVerification.Problem?, at seq: Int64?) -> AuditVerification {
-                AuditVerification(
-                    rows: rows, head: Digest(bytes: hash), firstBad: seq, problem: problem,
-                    contradiction: comparison.contradiction)
-            }
-            comparison.pass(0, hash)
+            var walk = AuditWalk(CheckpointComparison(checkpoints, origin: try Self.origin(in: db)))
             let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY seq")
-            while let stored = try cursor.next() {
-                let row = AuditRow(stored)
-                guard row.seq == rows + 1 else { return verdict(.missing, at: rows + 1) }
-                let isContinued = stored.bytes("previous") == hash
-                let next = AuditChain.link(stored.bytes("previous"), row)
-                guard next == stored.bytes("hash") else { return verdict(.edited, at: row.seq) }
-                guard isContinued else { return verdict(.reordered, at: row.seq) }
-                hash = next
-                rows = row.seq
-                comparison.pass(rows, hash)
-            }
-            comparison.end(rows)
-            guard rows == count else { return verdict(.truncated, at: min(rows, count) + 1) }
-            guard head?.bytes("hash") == hash else { return verdict(.edited, at: rows) }
-            return verdict(nil, at: nil)
+            while let stored = try cursor.next() { walk.pass(stored) }
+            return walk.end(count: head?["count"] ?? 0, hash: head?.bytes("hash") ?? [])
         }
     }
 

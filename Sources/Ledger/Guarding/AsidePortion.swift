@@ -16,15 +16,17 @@ struct AsidePortion {
         }
     }
 
-    /// The first portion keeps the row; each further one gets a copy of it. Rows of accepted and repeated
-    /// records stay, as evidence of what was held.
+    /// The first portion keeps the row; each further one gets a copy of it. Rows of accepted, repeated and
+    /// superseded records stay, as evidence of what was held.
     static func store(_ portions: [AsidePortion], of record: PendingRecord, in db: Database) throws {
         for (index, portion) in portions.enumerated() {
             if index > 0 {
                 let copy = try db.cachedStatement(
                     sql: """
-                        INSERT INTO set_aside(transfer, number, outcome, reason, scope, date, version, domains, flags, key, digest, body)
-                        SELECT transfer, number, ?2, ?3, scope, date, version, ?4, flags, key, digest, body FROM set_aside WHERE id = ?1
+                        INSERT INTO set_aside(transfer, number, outcome, reason, scope, date, version, domains, flags, key, digest, body,
+                            stated_order)
+                        SELECT transfer, number, ?2, ?3, scope, date, version, ?4, flags, key, digest, body, stated_order
+                        FROM set_aside WHERE id = ?1
                         """)
                 try copy.execute(arguments: [record.id, portion.outcome.rawValue, portion.reason.rawValue, portion.domains])
             } else {

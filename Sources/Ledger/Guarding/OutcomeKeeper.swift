@@ -6,8 +6,10 @@ import Ownership
 struct OutcomeKeeper {
     let db: Database
 
-    /// - Parameter version: the canonical version it has just become; 0 for none.
-    func settle(_ record: PendingRecord, acceptedAs version: Int64, flags: RecordFlags) throws {
+    /// - Parameters:
+    ///   - version: the canonical version it has just become; 0 for none.
+    ///   - late: the version that keeps it where a later state is current; 0 for none.
+    func settle(_ record: PendingRecord, acceptedAs version: Int64, keptAs late: Int64, flags: RecordFlags) throws {
         guard let run = try run(of: record) else { throw LedgerError.unknown("outcome") }
         let step = Int64(record.number - run.number)
         var next = OutcomeRun(
@@ -22,6 +24,7 @@ struct OutcomeKeeper {
         next.reason = reason
         next.flags |= flags.rawValue
         if outcome == .accepted { next.record = version }
+        if outcome == .superseded { next.record = late }
         guard next.outcome != run.outcome || next.reason != run.reason || next.flags != run.flags else { return }
         try split(run, by: next, in: record.transfer)
         if next.flags != 0, run.flags == 0 { try add(1, to: "flagged", of: record.transfer) }

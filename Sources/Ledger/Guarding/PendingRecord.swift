@@ -24,12 +24,11 @@ struct PendingRecord {
     /// The interface and file it came in, for exceptions.
     let reference: String
     let file: String
-    /// The same bytes had been received before.
-    let isRepeatedFile: Bool
+    /// The version that the record states of itself.
+    let order: Int64?
 
     static let select = """
-        SELECT a.*, w.name AS writer_name, t.standing, t.asks, t.name AS file, i.name AS interface_name, i.version AS interface_version,
-            EXISTS (SELECT 1 FROM transfers e WHERE e.digest = t.digest AND e.id < t.id) AS repeated
+        SELECT a.*, w.name AS writer_name, t.standing, t.asks, t.name AS file, i.name AS interface_name, i.version AS interface_version
         FROM set_aside a JOIN transfers t ON t.id = a.transfer JOIN writers w ON w.id = t.writer
             JOIN interfaces i ON i.id = t.interface
         """
@@ -55,7 +54,7 @@ struct PendingRecord {
         asks = row["asks"]
         reference = "\(interface)@\(version)"
         file = row["file"]
-        isRepeatedFile = row["repeated"]
+        order = row["stated_order"]
     }
 
     /// What the guard is asked, now that it is `today`.

@@ -8,6 +8,8 @@ struct RecordStatements {
         let record: Int64
         let transfer: Int64
         let isSameContent: Bool
+        /// The version that it states of itself.
+        let order: Int64?
     }
 
     private let db: Database
@@ -23,26 +25,29 @@ struct RecordStatements {
     func current(domain: Int64) throws -> Current? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT f.record, f.transfer, r.digest = ?4 AS same FROM facts f JOIN records r ON r.id = f.record
+                SELECT f.record, f.transfer, r.digest = ?4 AS same, r.stated_order FROM facts f JOIN records r ON r.id = f.record
                 WHERE f.scope = ?1 AND f.key = ?2 AND f.domain = ?3
                 """)
         let row = try Row.fetchOne(statement, arguments: [record.scope, keyText, domain, Data(record.digest)])
-        return row.map { Current(record: $0["record"], transfer: $0["transfer"], isSameContent: $0["same"]) }
+        return row.map { Current(record: $0["record"], transfer: $0["transfer"], isSameContent: $0["same"], order: $0["stated_order"]) }
     }
 
-    func isOldNews(replacedBy current: Int64) throws -> Bool {
-        try VersionHistory.contains(Data(record.digest), before: current, in: db)
+    /// A version of the fact with the record's content.
+    func version(upTo current: Int64) throws -> Int64? {
+        try VersionHistory.find(Data(record.digest), scope: record.scope, key: keyText, current: current, in: db)
     }
 
-    func insert(_ id: Int64, domains: Int64, flags: RecordFlags) throws {
+    /// - Parameter isCurrent: `false` for a version that is only history, since a later one is current.
+    func insert(_ id: Int64, domains: Int64, flags: RecordFlags, isCurrent: Bool) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO records(id, transfer, number, scope, date, version, domains, flags, key, digest, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO records(id, transfer, number, scope, date, version, domains, flags, key, digest, body,
+                    stated_order, was_current)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             id, record.transfer, record.number, record.scope, record.date.days, record.kindVersion, domains, flags.rawValue,
-            keyText, Data(record.digest), Data(record.body),
+            keyText, Data(record.digest), Data(record.body), record.order, isCurrent,
         ])
     }
 

@@ -20,6 +20,7 @@ final class Redecider {
     let book: CellBook
     private(set) var changed = 0
     private var counts = GuardCounts(again: true)
+    private let origins: StatementOrigins
     private var nextRecord: Int64
     private let firstRecord: Int64
     /// Over the digests of the versions that were added.
@@ -34,6 +35,7 @@ final class Redecider {
         today = Submission.lastOpenDay(at: now)
         outbox = Outbox(db: db, map: ledger.egress, now: now)
         book = CellBook(db: db, charter: ledger.charter)
+        origins = StatementOrigins(db)
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
     }
@@ -87,6 +89,7 @@ final class Redecider {
         guard record.reason.isPending else { return }
         let statements = RecordStatements(db, record)
         var accepted: [(domain: Int64, replaced: Int64?, target: Target, decision: Decision)] = []
+        var superseded: (domains: Int64, current: Int64) = (0, 0)
         var portions: [AsidePortion] = []
         var foreign: [AsidePortion] = []
         for domain in (0..<Int64(63)).filter({ record.domains & (1 << $0) != 0 }) {
@@ -97,15 +100,24 @@ final class Redecider {
             let hit = try statements.current(domain: domain)
             let submission = record.submission(today: today)
             let decision = redecide(submission, in: target.cell)
+            let current = try hit.map { hit in
+                CurrentFact(
+                    isSameContent: hit.isSameContent, isOfSameTransfer: hit.transfer == record.transfer,
+                    order: try origins.order(of: hit.transfer, version: hit.order))
+            }
+            let order = try origins.order(of: record.transfer, version: record.order)
             let verdict = try FactVerdict(
-                decision, again: redecide(submission, in: target.cell, repeatsCurrent: true),
-                current: hit.map { CurrentFact(isSameContent: $0.isSameContent, isOfSameTransfer: $0.transfer == record.transfer) },
-                asks: record.asks, isOldNews: try record.isRepeatedFile && statements.isOldNews(replacedBy: hit?.record ?? 0))
+                decision, again: redecide(submission, in: target.cell, repeatsCurrent: true), order: order, current: current,
+                asks: record.asks, weakened: ledger.weakened
+            ) { try lastOfDrop(order, stating: hit) }
             switch verdict {
             case .accept:
                 accepted.append((domain, hit?.record, target, decision))
                 AsidePortion.add(domain, .accepted, decision.reason, to: &portions)
             case .duplicate: AsidePortion.add(domain, .duplicate, .sameContent, to: &portions)
+            case .superseded(let decision):
+                superseded = (superseded.domains | 1 << domain, hit?.record ?? 0)
+                AsidePortion.add(domain, .superseded, decision.reason, to: &portions)
             case .aside(let decision) where decision.reason.isForeign:
                 AsidePortion.add(domain, decision.outcome, decision.reason, to: &foreign)
             case .aside(let decision): AsidePortion.add(domain, decision.outcome, decision.reason, to: &portions)
@@ -119,10 +131,7 @@ final class Redecider {
         let flags = isPartial ? record.flags.union(.partial) : record.flags
         var version: Int64 = 0
         if !accepted.isEmpty {
-            version = nextRecord
-            nextRecord += 1
-            chain.update(data: record.digest)
-            try statements.insert(version, domains: accepted.reduce(0) { $0 | 1 << $1.domain }, flags: flags)
+            version = try insert(record, statements, domains: accepted.reduce(0) { $0 | 1 << $1.domain }, flags, isCurrent: true)
             for fact in accepted {
                 let epoch = fact.decision.epoch
                 try statements.state(domain: fact.domain, version: version, epoch: epoch, replaced: fact.replaced)
@@ -133,13 +142,35 @@ final class Redecider {
                 try UsageRow.noteStated(record.transfer, cell: fact.target.id, in: db)
             }
         }
+        var late: Int64 = 0
+        if accepted.isEmpty, superseded.domains != 0 {
+            late =
+                try statements.version(upTo: superseded.current)
+                ?? insert(record, statements, domains: superseded.domains, flags, isCurrent: false)
+        }
         try AsidePortion.store(portions, of: record, in: db)
-        try OutcomeKeeper(db: db).settle(record, acceptedAs: version, flags: flags)
+        try OutcomeKeeper(db: db).settle(record, acceptedAs: version, keptAs: late, flags: flags)
         for portion in portions where portion.outcome != record.outcome || portion.reason != record.reason {
             counts.add(portion.outcome, portion.reason)
             if portion.outcome == .quarantined { try report(portion.reason, record) }
         }
         changed += 1
+    }
+
+    private func insert(
+        _ record: PendingRecord, _ statements: RecordStatements, domains: Int64, _ flags: RecordFlags, isCurrent: Bool
+    ) throws -> Int64 {
+        let id = nextRecord
+        nextRecord += 1
+        chain.update(data: record.digest)
+        try statements.insert(id, domains: domains, flags: flags, isCurrent: isCurrent)
+        return id
+    }
+
+    /// The number of the latest file of the drop that has stated a fact.
+    private func lastOfDrop(_ order: StatementOrder, stating hit: RecordStatements.Current?) throws -> Int64? {
+        guard let file = order.file, let hit, try origins.isOvertaken(file) else { return nil }
+        return try VersionHistory.lastFile(of: file.drop, upTo: hit.record, in: db)
     }
 
     /// Counts, and tells the audit which versions were added, with one digest over theirs.

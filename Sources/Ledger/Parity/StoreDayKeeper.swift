@@ -51,7 +51,7 @@ struct StoreDayKeeper {
         let exempt = try Exemption.keysInForce(cutover: cutover, scope: target.cell.scope, date: date, today: today, in: db)
         var sides: [String: [String: Said]] = [:]
         // What is kept beside first: what is canonical counts where a writer has both.
-        for row in try aside(target, date) + canonical(target, date) {
+        for row in try lastWords(aside(target, date)) + canonical(target, date) {
             let (writer, key) = (row.text("writer_name"), row.text("key"))
             let arrived = sides[writer]?[key]?.arrived ?? row.moment("received_at")
             sides[writer, default: [:]][key] = Said(statement: FactStatement(key: key, body: row.bytes("body")), arrived: arrived)
@@ -66,6 +66,19 @@ struct StoreDayKeeper {
         let end = Instant(seconds: Int64(date.days + 1) * 86_400)
         day.latenessOfB = b.values.map(\.arrived).max().map { max(0, Int($0.seconds(since: end) / 3600)) }
         return day
+    }
+
+    /// Without what its writer has said a later word on: by the version that records state, then by arrival.
+    private func lastWords(_ rows: [Row]) throws -> [Row] {
+        let origins = StatementOrigins(db)
+        var orders: [String: [String: StatementOrder]] = [:]
+        return try rows.filter { row in
+            let (writer, key) = (row.text("writer_name"), row.text("key"))
+            let order = try origins.order(of: row["transfer"], version: row["stated_order"])
+            if let last = orders[writer]?[key], order.lateness(after: last, lastOfDrop: { nil }) != nil { return false }
+            orders[writer, default: [:]][key] = order
+            return true
+        }
     }
 
     private func canonical(_ target: Redecider.Target, _ date: BusinessDate) throws -> [Row] {
@@ -91,7 +104,7 @@ struct StoreDayKeeper {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT a.key, a.body, w.name AS writer_name, t.received_at
+                SELECT a.key, a.body, a.transfer, a.stated_order, w.name AS writer_name, t.received_at
                 FROM cells c JOIN set_aside a ON a.scope = c.scope AND a.domains & (1 << c.domain) <> 0
                     JOIN transfers t ON t.id = a.transfer JOIN writers w ON w.id = t.writer
                 WHERE c.id = ? AND a.date = ? AND a.outcome IN (3, 4) AND a.outcome = 3 ORDER BY a.id

@@ -50,8 +50,17 @@ extension Ledger {
     ///
     /// New names get a row, or a new generation if the earlier file of that name is done with. Rows
     /// that somebody has claimed in the meantime are returned untouched.
+    ///
+    /// The number of a row is the file's arrival number in its drop: by order of first sight and, among files that one look
+    /// saw first, by their time, then by their name. It decides which of two files has the later word on a fact.
     package func observe(_ pickups: [Pickup]) throws -> [Pickup] {
-        try write { db in try pickups.map { try observe($0, in: db) } }
+        try write { db in
+            var stored = pickups
+            for index in pickups.indices.sorted(by: { pickups[$0].isEarlier(than: pickups[$1]) }) {
+                stored[index] = try observe(pickups[index], in: db)
+            }
+            return stored
+        }
     }
 
     private func observe(_ seen: Pickup, in db: Database) throws -> Pickup {

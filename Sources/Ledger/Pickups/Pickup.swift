@@ -3,7 +3,7 @@ import GRDB
 
 /// A file of a drop, as the ledger knows it.
 package struct Pickup: Sendable, Hashable {
-    /// 0 until the ledger has stored it.
+    /// Its arrival number, see `Ledger.observe(_:)`; 0 until the ledger has stored it.
     package var id: Int64 = 0
     package var drop: String
     /// The raw bytes of its name within the drop, whatever their encoding.
@@ -43,6 +43,11 @@ package struct Pickup: Sendable, Hashable {
         self.mtime = mtime
         self.firstSeen = firstSeen
         self.unchangedSince = firstSeen
+    }
+
+    /// Among files that one look saw first.
+    func isEarlier(than other: Pickup) -> Bool {
+        mtime != other.mtime ? mtime < other.mtime : path.lexicographicallyPrecedes(other.path)
     }
 
     init(_ row: Row) {

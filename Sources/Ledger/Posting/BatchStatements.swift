@@ -18,8 +18,9 @@ struct BatchStatements {
         record = try RawStatement(
             db,
             """
-            INSERT INTO records(id, transfer, number, scope, date, version, domains, flags, key, digest, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO records(id, transfer, number, scope, date, version, domains, flags, key, digest, body,
+                stated_order, was_current)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """)
         fact = try RawStatement(
             db,
@@ -39,10 +40,10 @@ struct BatchStatements {
             db,
             """
             INSERT INTO set_aside(id, transfer, number, scope, date, version, domains, flags, key, digest,
-                body, outcome, reason)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                body, stated_order, outcome, reason)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """)
-        version = try RawStatement(db, "SELECT digest FROM records WHERE id = ?")
+        version = try RawStatement(db, "SELECT digest, stated_order FROM records WHERE id = ?")
         for statement in [record, aside] {
             statement.bind(transfer, at: 2)
             statement.bindBlob(UnsafeRawBufferPointer(digest), at: 10)
@@ -73,8 +74,10 @@ struct BatchStatements {
         }
     }
 
-    func insert(_ item: RecordInHand, id: Int64, scope: Int64, domains: Int64, flags: Int) throws {
+    /// - Parameter isCurrent: `false` for a version that a later one was current before.
+    func insert(_ item: RecordInHand, id: Int64, scope: Int64, domains: Int64, flags: Int, isCurrent: Bool) throws {
         bind(item, to: record, id: id, scope: scope, domains: domains, flags: flags)
+        record.bind(isCurrent ? 1 : 0, at: 13)
         try record.run()
     }
 
@@ -83,8 +86,8 @@ struct BatchStatements {
         reason: Int
     ) throws {
         bind(item, to: aside, id: id, scope: scope, domains: domains, flags: flags)
-        aside.bind(outcome, at: 12)
-        aside.bind(reason, at: 13)
+        aside.bind(outcome, at: 13)
+        aside.bind(reason, at: 14)
         try aside.run()
     }
 
@@ -113,11 +116,12 @@ struct BatchStatements {
         try touch.run()
     }
 
-    func isContent(_ digest: UnsafeRawBufferPointer, of record: Int64) throws -> Bool {
+    /// Whether a version has this content, and the version that it states of itself.
+    func look(at record: Int64, for digest: UnsafeRawBufferPointer) throws -> (isContent: Bool, order: Int64?) {
         version.bind(record, at: 1)
         defer { version.reset() }
-        guard try version.step() else { return false }
-        return version.blob(0).elementsEqual(digest)
+        guard try version.step() else { return (false, nil) }
+        return (version.blob(0).elementsEqual(digest), version.optionalInteger(1))
     }
 
     /// Lets go of the batch's bytes.
@@ -140,5 +144,6 @@ struct BatchStatements {
         statement.bind(flags, at: 8)
         statement.bindText(item.key, at: 9)
         statement.bindBlob(item.body, at: 11)
+        if let order = item.entry.order { statement.bind(order, at: 12) } else { statement.bindNull(at: 12) }
     }
 }

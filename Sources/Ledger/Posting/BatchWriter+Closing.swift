@@ -33,7 +33,7 @@ extension BatchWriter {
                     INSERT INTO unknown_codes(transfer, crosswalk, code, count) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO UPDATE SET count = count + excluded.count
                     """)
-            try statement.execute(arguments: [state.transfer, code.crosswalk, code.code, count])
+            try statement.execute(arguments: [state.transfer, code.crosswalk, code.code.showingNUL, count])
         }
     }
 

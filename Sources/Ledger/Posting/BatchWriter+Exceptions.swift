@@ -14,6 +14,30 @@ extension BatchWriter {
         }
     }
 
+    /// What is wrong with the texts of a record, so that it is no record: `nil` where nothing is. Whoever translates sees to
+    /// that first; this makes sure that no such text opens a cell, takes a key or is cut when it is stored.
+    func refusal(of entry: RecordBatch.Entry, in batch: RecordBatch, _ bytes: UnsafeRawBufferPointer) -> Finding? {
+        guard weakened != .lookAlike else { return nil }
+        if scopes[entry.scope] == nil {
+            let scope = batch.scopes[entry.scope]
+            for (field, text) in [(Kind.entityField, scope.entity), (Kind.locationField, scope.location)] {
+                guard let problem = KeyText.problem(text) else { continue }
+                return Finding(
+                    record: entry.number, line: entry.line, offset: entry.offset, field: field, rule: "key-text",
+                    expected:
+                        "a name that is what it looks like: no blanks at its ends, no characters that look like others or like nothing",
+                    found: problem, advice: "Have the sender correct it: it would be another name that looks the same.")
+            }
+        }
+        guard
+            RecordText.isCut(key: UnsafeRawBufferPointer(rebasing: bytes[entry.key]))
+                || RecordText.isCut(body: UnsafeRawBufferPointer(rebasing: bytes[entry.body]))
+        else { return nil }
+        return Finding(
+            record: entry.number, line: entry.line, offset: entry.offset, rule: "nul", expected: "a text without U+0000",
+            found: "U+0000", advice: "Have the sender correct it, or let the contract strip the fillers of the field.")
+    }
+
     /// Tells a person why the record in hand was not posted; of a store-day that is answered as a whole, once.
     func report(_ reason: Reason, _ record: RecordInHand, in scope: ScopeState) throws {
         let isNews = !reason.isOfStoreDay || told.insert(.init(scope: scope.id, date: record.entry.date, reason: reason)).inserted

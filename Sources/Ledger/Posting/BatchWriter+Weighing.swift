@@ -13,23 +13,29 @@ extension BatchWriter {
         for (index, domain) in scope.domains.enumerated() {
             let hit = hits.first { $0.domain == domain.id }
             let current = try hit.map { hit in
-                CurrentFact(
-                    isSameContent: try statements.isContent(UnsafeRawBufferPointer(digest), of: hit.record),
-                    isOfSameTransfer: hit.transfer == state.transfer)
+                let known = try statements.look(at: hit.record, for: UnsafeRawBufferPointer(digest))
+                return CurrentFact(
+                    isSameContent: known.isContent, isOfSameTransfer: hit.transfer == state.transfer,
+                    order: try origins.order(of: hit.transfer, version: known.order))
             }
+            var order = order
+            order.version = record.entry.order
             let verdict = try FactVerdict(
-                scope.decisions[index], again: scope.decideAgain(index, on: record.entry.date, submission), current: current,
-                asks: draft.correction == .ask, isOldNews: try isOldNews(replacedBy: hit?.record ?? 0))
+                scope.decisions[index], again: scope.decideAgain(index, on: record.entry.date, submission), order: order,
+                current: current, asks: draft.correction == .ask, weakened: weakened
+            ) { try lastOfDrop(stating: hit) }
             switch verdict {
             case .accept: verdicts.accepted.append((index, hit?.record))
-            case .duplicate: verdicts.duplicates.append((index, hit))
+            case .duplicate(let confirms): verdicts.duplicates.append((index, hit, confirms))
+            case .superseded(let decision): if let hit { verdicts.superseded.append((index, hit, decision)) }
             case .aside(let decision):
                 // Which of two contents is meant is asked about the record, not about one of its domains.
                 if decision.reason == .repeatedKey || decision.reason == .correction {
                     return try keep(record, in: scope, decision)
                 }
-                if try isKept(record, in: scope, domain.id, decision) {
-                    verdicts.duplicates.append((index, nil))
+                if let copy = try keptCopy(of: record, in: scope, domain.id, decision) {
+                    verdicts.duplicates.append((index, nil, false))
+                    verdicts.copy = copy
                 } else {
                     verdicts.add(decision, domain.id)
                 }
@@ -38,22 +44,23 @@ extension BatchWriter {
         try carryOut(verdicts, on: record, in: scope)
     }
 
-    private func isKept(_ record: RecordInHand, in scope: ScopeState, _ domain: Int64, _ decision: Decision) throws -> Bool {
-        guard decision.outcome == .shadow || decision.outcome == .held else { return false }
-        return try kept.hold(
+    private func keptCopy(of record: RecordInHand, in scope: ScopeState, _ domain: Int64, _ decision: Decision) throws -> Int64? {
+        guard decision.outcome == .shadow || decision.outcome == .held else { return nil }
+        return try kept.copy(
             record, digest: UnsafeRawBufferPointer(digest), scope: scope.id, domain: domain, decision,
-            isRepeatedFile: isRepeatedFile)
+            // Of states that say which they are, the latest copy need not be the later word.
+            isKnownAnyhow: isAgain || record.entry.order != nil)
     }
 
-    /// Whether the same file came before and the content in hand has been replaced since: sending an
-    /// old file again must not bring old content back.
-    private func isOldNews(replacedBy current: Int64) throws -> Bool {
-        guard isRepeatedFile else { return false }
-        return try VersionHistory.contains(Data(UnsafeRawBufferPointer(digest)), before: current, in: db)
+    /// The number of the latest file of the transfer's drop that has stated a fact; looked for only where one could be later
+    /// than the transfer's own.
+    private func lastOfDrop(stating hit: FactHit?) throws -> Int64? {
+        guard isOvertaken, let drop = order.file?.drop, let hit else { return nil }
+        return try VersionHistory.lastFile(of: drop, upTo: hit.record, in: db)
     }
 
     private func carryOut(_ verdicts: Verdicts, on record: RecordInHand, in scope: ScopeState) throws {
-        for case (let index, let hit?) in verdicts.duplicates where hit.transfer != state.transfer {
+        for case (let index, let hit?, true) in verdicts.duplicates where hit.transfer != state.transfer {
             try statements.touch(domain: scope.domains[index].id)
         }
         let mattering = verdicts.others.filter { !verdicts.isOwn || !$0.decision.reason.isForeign }
@@ -61,6 +68,7 @@ extension BatchWriter {
         if mattering.count < verdicts.others.count { flags.insert(.partial) }
 
         guard !verdicts.accepted.isEmpty else {
+            let late = try keepAsHistory(verdicts, record, in: scope, flags: flags)
             if let main = mattering.min(by: { $0.decision.rank < $1.decision.rank }) {
                 for other in mattering where other != main {
                     try setAside(record, in: scope, other.decision, domains: other.domains, flags: flags)
@@ -68,10 +76,13 @@ extension BatchWriter {
                 }
                 return try keep(record, in: scope, main.decision, domains: main.domains, flags: flags)
             }
+            if let first = verdicts.superseded.first {
+                return settle(record, .superseded, first.decision.reason, flags: flags, record: late)
+            }
             // Names a version only where all of it is canonical: a copy that is kept beside may yet become so.
             let hits = verdicts.duplicates.compactMap(\.hit?.record)
             let current = hits.count == verdicts.duplicates.count ? hits.first ?? 0 : 0
-            return settle(record, .duplicate, .sameContent, flags: flags, record: current)
+            return settle(record, .duplicate, .sameContent, flags: flags, record: current, aside: verdicts.copy)
         }
         let id = try accept(verdicts, record, in: scope, flags: flags)
         var aside: Int64 = 0
@@ -102,6 +113,18 @@ extension BatchWriter {
             try outbox.tell(scope.domains[index].targets, of: id, domain: domain, replaced: replaced)
         }
         return id
+    }
+
+    /// Keeps what is not the later word as a version that never was current, unless there is one like it.
+    ///
+    /// - Returns: the version; 0 where nothing is superseded.
+    private func keepAsHistory(_ verdicts: Verdicts, _ record: RecordInHand, in scope: ScopeState, flags: RecordFlags) throws -> Int64 {
+        guard let first = verdicts.superseded.first else { return 0 }
+        let known = try VersionHistory.find(
+            Data(UnsafeRawBufferPointer(digest)), scope: scope.id, key: record.keyText, current: first.hit.record, in: db)
+        if let known { return known }
+        let domains = verdicts.superseded.reduce(Int64(0)) { $0 | 1 << scope.domains[$1.index].id }
+        return try insert(record, in: scope, domains: domains, flags: flags.rawValue, isCurrent: false)
     }
 
     /// Keeps the content beside and says why; a record refused at a door that answers is not kept.

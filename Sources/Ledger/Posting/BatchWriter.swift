@@ -23,8 +23,14 @@ final class BatchWriter {
     var run: OutcomeRun?
     /// Runs before it, not yet stored.
     var finished: [OutcomeRun] = []
-    /// The same bytes were received before.
-    let isRepeatedFile: Bool
+    /// Where the transfer's statements stand among others, but for what each record says of itself.
+    let order: StatementOrder
+    let origins: StatementOrigins
+    /// A later file of the same drop was faster.
+    let isOvertaken: Bool
+    /// What it states was stated before, by the very file or body: taken again, or translated again.
+    let isAgain: Bool
+    let weakened: Weakening?
     var nextRecord: Int64
     let firstRecord: Int64
     var nextAside: Int64
@@ -52,10 +58,11 @@ final class BatchWriter {
         firstRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM records").map { $0 + 1 } ?? 1
         nextRecord = firstRecord
         nextAside = try Int64.fetchOne(db, sql: "SELECT max(id) FROM set_aside").map { $0 + 1 } ?? 1
-        isRepeatedFile =
-            try Int.fetchOne(
-                db, sql: "SELECT 1 FROM transfers WHERE digest = ? AND id < ? LIMIT 1",
-                arguments: [draft.digest.data, state.transfer]) != nil
+        weakened = ledger.weakened
+        origins = StatementOrigins(db)
+        order = try origins.order(of: state.transfer, version: nil)
+        isOvertaken = try order.file.map(origins.isOvertaken) ?? false
+        isAgain = try draft.restates != nil || TransferRow.isTakenAgain(draft, state.transfer, in: db)
         statements = try BatchStatements(db, transfer: state.transfer, digest: digest)
     }
 
@@ -84,6 +91,7 @@ final class BatchWriter {
     private func post(_ entry: RecordBatch.Entry, of batch: RecordBatch, _ bytes: UnsafeRawBufferPointer)
         throws
     {
+        if let finding = refusal(of: entry, in: batch, bytes) { return try reject(.init(number: entry.number, findings: [finding])) }
         let scope = try scope(of: entry, in: batch)
         scope.decide(on: entry.date, submission)
         scope.records += 1
@@ -112,9 +120,11 @@ final class BatchWriter {
     }
 
     /// Appends a canonical version and returns its id.
-    func insert(_ record: RecordInHand, in scope: ScopeState, domains: Int64, flags: Int) throws -> Int64 {
+    ///
+    /// - Parameter isCurrent: `false` for a version that is only history, since a later one is current.
+    func insert(_ record: RecordInHand, in scope: ScopeState, domains: Int64, flags: Int, isCurrent: Bool = true) throws -> Int64 {
         let id = nextRecord
-        try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags)
+        try statements.insert(record, id: id, scope: scope.id, domains: domains, flags: flags, isCurrent: isCurrent)
         nextRecord += 1
         chain.update(bufferPointer: UnsafeRawBufferPointer(digest))
         scope.accept(on: record.entry.date, in: domains)

@@ -47,8 +47,9 @@ enum ExceptionRow {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
-            transfer, finding.record, finding.class.rawValue, finding.interface, finding.file, finding.line, finding.offset,
-            finding.field, finding.rule, finding.expected, finding.found, finding.advice, finding.raw,
+            transfer, finding.record, finding.class.rawValue, finding.interface.showingNUL, finding.file.showingNUL, finding.line,
+            finding.offset, finding.field.showingNUL, finding.rule, finding.expected.showingNUL, finding.found.showingNUL,
+            finding.advice.showingNUL, finding.raw.showingNUL,
             ExceptionState.open.rawValue, now.milliseconds, scope,
         ])
     }

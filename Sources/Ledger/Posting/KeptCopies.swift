@@ -13,14 +13,14 @@ struct KeptCopies {
     let standing: Standing
     let asks: Bool
 
-    /// Whether a copy with this content is the latest one kept for the domain in the same way; or was kept at
-    /// all, where the same file came before.
-    func hold(
-        _ record: RecordInHand, digest: UnsafeRawBufferPointer, scope: Int64, domain: Int64, _ decision: Decision, isRepeatedFile: Bool
-    ) throws -> Bool {
+    /// The copy with this content, if it is the latest one kept for the domain in the same way; or, where that `isKnownAnyhow`,
+    /// was kept at all.
+    func copy(
+        _ record: RecordInHand, digest: UnsafeRawBufferPointer, scope: Int64, domain: Int64, _ decision: Decision, isKnownAnyhow: Bool
+    ) throws -> Int64? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT a.digest, a.outcome, a.reason, t.standing, t.asks, i.name, i.version
+                SELECT a.id, a.digest, a.outcome, a.reason, t.standing, t.asks, i.name, i.version
                 FROM set_aside a JOIN transfers t ON t.id = a.transfer
                     JOIN writers w ON w.id = t.writer JOIN interfaces i ON i.id = t.interface
                 WHERE a.scope = ? AND a.key = ? AND a.outcome IN (3, 4) AND a.domains & ? <> 0 AND w.name = ?
@@ -33,10 +33,10 @@ struct KeptCopies {
                 row["asks"] == asks,
                 try LifeRow.standing(row.text("name"), row.text("version"), onArrival: row.text("standing"), in: db) == standing
             {
-                return true
+                return row["id"]
             }
-            if !isRepeatedFile { return false }
+            if !isKnownAnyhow { return nil }
         }
-        return false
+        return nil
     }
 }

@@ -27,9 +27,15 @@ extension Ledger {
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 try openDays(at: now, in: db)
-                if try LifeRow.standing(of: draft, in: db) == .active, let original = try Self.original(of: draft, in: db) {
-                    rehearsal.duplicateOf = original.id
-                    rehearsal.tally[.duplicate] = original.records
+                let earlier = try Earlier(draft, in: db, weakened)
+                if let original = earlier.original, earlier.verdict != .post {
+                    if earlier.verdict == .ask {
+                        rehearsal.refusal = [Earlier.finding(of: original)]
+                        rehearsal.tally[.quarantined] = original.records
+                    } else {
+                        rehearsal.duplicateOf = original.id
+                        rehearsal.tally[.duplicate] = original.records
+                    }
                     return .rollback
                 }
                 var state = PostingState(transfer: try TransferRow.insert(draft, .posting, in: db))

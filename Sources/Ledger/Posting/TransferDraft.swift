@@ -25,12 +25,14 @@ package struct TransferDraft: Sendable {
     package var idempotencyKey: String?
     /// The lease under which a file is posted; checked in every transaction.
     package var pickup: PickupStep?
+    /// The transfer whose statements it makes again; they keep the place among others that they had then.
+    package var restates: Int64?
 
     package init(
         door: Door, source: String, name: String, interface: String, version: String, writer: String,
         states: [String], standing: Standing = .active, correction: Correction = .replace, size: Int,
         digest: Digest, receivedAt: Instant, idempotencyKey: String? = nil, pickup: PickupStep? = nil,
-        locations: [String] = []
+        locations: [String] = [], restates: Int64? = nil
     ) {
         self.door = door
         self.source = source
@@ -47,6 +49,14 @@ package struct TransferDraft: Sendable {
         self.idempotencyKey = idempotencyKey
         self.pickup = pickup
         self.locations = locations
+        self.restates = restates
+    }
+
+    /// - Throws: `LedgerError.malformed` for texts that could not be stored as they are.
+    func checkTexts() throws {
+        _ = try source.storable("The name of the drop, key or user")
+        _ = try name.storable("The file's name")
+        _ = try idempotencyKey?.storable("The idempotency key")
     }
 
     func speaks(for location: String) -> Bool {

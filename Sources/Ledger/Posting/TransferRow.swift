@@ -21,14 +21,15 @@ enum TransferRow {
         try db.execute(
             sql: """
                 INSERT INTO transfers(door, source, name, interface, writer, size, digest, received_at, state,
-                    posted_through, idempotency_key, pickup, standing, asks)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                    posted_through, idempotency_key, pickup, standing, asks, restates)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 draft.door.rawValue, draft.source, draft.name, interface,
                 try Interning.writer(draft.writer, in: db), draft.size, draft.digest.data,
                 draft.receivedAt.milliseconds, state.rawValue, draft.idempotencyKey,
                 draft.pickup?.pickup, draft.standing.rawValue, draft.correction == .ask,
+                draft.restates,
             ])
         let id = db.lastInsertedRowID
         try UsageRow.begin(draft, interface: interface, in: db)
@@ -49,14 +50,14 @@ enum TransferRow {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE transfers SET posted_through = ?, accepted = ?, duplicate = ?, shadow = ?, held = ?,
-                    quarantined = ?, rejected = ?, flagged = ?, exceptions_listed = ?,
+                    quarantined = ?, rejected = ?, superseded = ?, flagged = ?, exceptions_listed = ?,
                     exceptions_not_listed = ?
                 WHERE id = ? AND state = ? AND posted_through = ?
                 """)
         try statement.execute(arguments: [
             after.through, after.tally[.accepted], after.tally[.duplicate], after.tally[.shadow],
             after.tally[.held], after.tally[.quarantined], after.tally[.rejected],
-            after.tally.flagged, after.listed, after.notListed, after.transfer,
+            after.tally[.superseded], after.tally.flagged, after.listed, after.notListed, after.transfer,
             TransferState.posting.rawValue, before.through,
         ])
         guard db.changesCount == 1 else { throw LedgerError.fenced }
@@ -94,6 +95,13 @@ enum TransferRow {
                 "transfer.abandoned", by: draft.actor, on: "transfer/\(other)",
                 [("successor", .integer(Int(transfer)))], at: now, in: db)
         }
+    }
+
+    /// Whether an earlier transfer has posted some of the same file of a drop.
+    static func isTakenAgain(_ draft: TransferDraft, _ transfer: Int64, in db: Database) throws -> Bool {
+        guard let pickup = draft.pickup?.pickup else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM transfers WHERE pickup = ? AND id < ?)")
+        return try Bool.fetchOne(statement, arguments: [pickup, transfer]) ?? false
     }
 
     static func receipt(_ id: Int64, isReplay: Bool, in db: Database) throws -> Receipt {

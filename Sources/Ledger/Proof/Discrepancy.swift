@@ -16,7 +16,7 @@ struct Discrepancy {
             sentence: "transfer %: its counts do not add up to its records",
             query: """
                 SELECT id FROM transfers
-                WHERE accepted + duplicate + shadow + held + quarantined + rejected <> posted_through
+                WHERE accepted + duplicate + shadow + held + quarantined + rejected + superseded <> posted_through
                 """),
         Discrepancy(
             sentence: "transfer %: its outcomes do not cover every record exactly once",
@@ -45,11 +45,13 @@ struct Discrepancy {
                     OR coalesce(sum(o.count) FILTER (WHERE o.outcome = 4), 0) <> t.held
                     OR coalesce(sum(o.count) FILTER (WHERE o.outcome = 5), 0) <> t.quarantined
                     OR coalesce(sum(o.count) FILTER (WHERE o.outcome = 6), 0) <> t.rejected
+                    OR coalesce(sum(o.count) FILTER (WHERE o.outcome = 7), 0) <> t.superseded
                 """),
         Discrepancy(
             sentence: "% canonical versions more or fewer than accepted records",
             query: """
                 SELECT n FROM (SELECT coalesce((SELECT max(id) FROM records), 0)
+                    - (SELECT count(*) FROM records WHERE was_current = 0)
                     - coalesce((SELECT sum(accepted + later_versions) FROM transfers), 0) AS n) WHERE n <> 0
                 """),
         Discrepancy(

@@ -18,7 +18,8 @@ extension Ledger {
             }
             return LedgerCounts(
                 transfers: transfers, tally: tally,
-                versions: try number("SELECT max(id) FROM records"), openExceptions: exceptions,
+                versions: try number("SELECT max(id) - (SELECT count(*) FROM records WHERE was_current = 0) FROM records"),
+                openExceptions: exceptions,
                 pickups: pickups, auditRows: try number("SELECT count FROM audit_head"),
                 bytes: try number("PRAGMA page_count") * number("PRAGMA page_size"))
         }

@@ -2,11 +2,11 @@ import Canonical
 import GRDB
 
 extension Ledger {
-    /// The change feed: every canonical version in commit order, after the cursor. `next` is given even
+    /// The change feed: every version that became current, in commit order, after the cursor. `next` is given even
     /// on the last page, for the next call; it is `nil` only while nothing has ever been read.
     ///
     /// Versions replaced since are in it too: a consumer that applies all of them in order ends with
-    /// the current ones.
+    /// the current ones. States that came too late to be current are not; the history of a record shows them.
     package func changes(after: Cursor? = nil, kind: String? = nil, limit: Int = 100) throws
         -> Page<RecordView>
     {
@@ -16,7 +16,7 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    \(RecordView.select) WHERE r.id > ?1 AND (?2 IS NULL OR k.name = ?2)
+                    \(RecordView.select) WHERE r.id > ?1 AND r.was_current = 1 AND (?2 IS NULL OR k.name = ?2)
                     ORDER BY r.id LIMIT ?3
                     """,
                 arguments: [start, kind, limit])

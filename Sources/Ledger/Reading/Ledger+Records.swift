@@ -56,21 +56,27 @@ extension Ledger {
         }
     }
 
-    /// Every version a record has had, oldest first.
+    /// Every version a record has had, in the order in which they came; those too that a later state was current before.
     package func recordHistory(kind: String, _ id: RecordID) throws -> [RecordView] {
         try read { db in
             let names = try Interning.domains(in: db)
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    WITH RECURSIVE versions(id) AS (
-                        SELECT f.record FROM facts f
+                    WITH RECURSIVE fact(scope, key, record) AS (
+                        SELECT f.scope, f.key, f.record FROM facts f
                             JOIN scopes s ON s.id = f.scope JOIN kinds k ON k.id = s.kind
                             WHERE k.name = ? AND s.entity = ? AND s.location = ? AND f.key = ?
+                    ), versions(id) AS (
+                        SELECT record FROM fact
                         UNION
                         SELECT p.replaced FROM supersessions p JOIN versions v ON p.record = v.id
+                    ), known(id) AS (
+                        SELECT id FROM versions
+                        UNION
+                        SELECT r.id FROM fact JOIN records r ON r.scope = fact.scope AND r.key = fact.key AND r.was_current = 0
                     )
-                    \(RecordView.select) WHERE r.id IN versions ORDER BY r.id
+                    \(RecordView.select) WHERE r.id IN known ORDER BY r.id
                     """,
                 arguments: [kind, id.entity, id.location, id.key])
             return rows.map { RecordView($0, domains: names) }

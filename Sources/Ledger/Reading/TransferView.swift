@@ -26,6 +26,8 @@ package struct TransferView: Sendable, Hashable {
     package let refusal: String?
     package let idempotencyKey: String?
     package let pickup: Int64?
+    /// The transfer whose statements it makes again.
+    package let restates: Int64?
 
     /// Records that have an outcome: all of them, once the transfer is finished.
     package var records: Int { postedThrough }
@@ -63,5 +65,6 @@ package struct TransferView: Sendable, Hashable {
         refusal = row["refusal"]
         idempotencyKey = row["idempotency_key"]
         pickup = row["pickup"]
+        restates = row["restates"]
     }
 }

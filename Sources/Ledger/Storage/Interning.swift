@@ -23,6 +23,7 @@ enum Interning {
     }
 
     static func interface(_ name: String, version: String, in db: Database) throws -> Int64 {
+        let (name, version) = (try name.storable("The interface's name"), try version.storable("The interface's version"))
         if let id = try interfaceIfSeen(name, version: version, in: db) { return id }
         try db.execute(
             sql: "INSERT INTO interfaces(name, version) VALUES (?, ?)", arguments: [name, version])
@@ -69,6 +70,8 @@ enum Interning {
     static func targets(in db: Database) throws -> [Int64: String] { try names("targets", in: db) }
 
     static func scope(_ scope: Scope, kind: Int64, in db: Database) throws -> Int64 {
+        let scope = Scope(
+            kind: scope.kind, entity: try scope.entity.storable("The legal entity"), location: try scope.location.storable("The location"))
         let known = try Int64.fetchOne(
             db, sql: "SELECT id FROM scopes WHERE kind = ? AND entity = ? AND location = ?",
             arguments: [kind, scope.entity, scope.location])
@@ -80,6 +83,7 @@ enum Interning {
     }
 
     private static func intern(_ name: String, _ table: String, in db: Database) throws -> Int64 {
+        let name = try name.storable("A name in \(table)")
         if let id = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
         {

@@ -27,6 +27,16 @@ package enum Reason: Int, Sendable, CaseIterable, CustomStringConvertible {
     case untranslatable = 22
     case fileRefused = 23
     case sameTransfer = 24
+    /// The file came before, and what it stated then is no longer current.
+    case statedBefore = 25
+
+    // Why a statement is not the later word on its facts.
+    /// The current state has a later version.
+    case olderVersion = 26
+    /// A later file of the same drop has stated it.
+    case earlierFile = 27
+    /// A transfer that arrived later has stated it.
+    case earlierArrival = 28
 
     /// The stable name, as tables, answers and metrics spell it.
     package var description: String {
@@ -51,6 +61,10 @@ package enum Reason: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .untranslatable: "untranslatable"
         case .fileRefused: "file-refused"
         case .sameTransfer: "same-transfer"
+        case .statedBefore: "stated-before"
+        case .olderVersion: "older-version"
+        case .earlierFile: "earlier-file"
+        case .earlierArrival: "earlier-arrival"
         }
     }
 

@@ -45,6 +45,8 @@ package indirect enum Expression: Sendable, Hashable {
         case max
         /// In checks, `unique(lines.line)`: whether no two elements say the same.
         case unique
+        /// In checks, `every(lines, quantity * unitPrice == amount)`: whether it holds for each element of a list.
+        case every
         /// `round(value, digits)`, half away from zero.
         case round
         /// Whether a field says anything.
@@ -54,7 +56,7 @@ package indirect enum Expression: Sendable, Hashable {
         package var takes: ClosedRange<Int> {
             switch self {
             case .sum, .count: 1...2
-            case .round: 2...2
+            case .round, .every: 2...2
             case .abs, .present, .min, .max, .unique: 1...1
             }
         }

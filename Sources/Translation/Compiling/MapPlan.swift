@@ -40,6 +40,20 @@ final class MapPlan: Sendable {
         case most
         /// How many values came before.
         case repeats
+        /// The value of the list's element at hand.
+        case element
+        /// For how many elements a rule did not hold.
+        case failures
+    }
+
+    /// A rule over each element of a list.
+    struct ElementRule: Sendable {
+        let list: String
+        let formula: Formula
+        /// Counts the elements for which it does not hold.
+        let failures: Int
+        /// The registers it looks at, which begin anew with each element.
+        let values: [Int]
     }
 
     /// A value that a check compares, for its error text.

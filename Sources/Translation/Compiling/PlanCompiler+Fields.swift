@@ -97,8 +97,8 @@ extension PlanCompiler {
                 return nil
             }
             return fieldRef(name, from: context, at: place).map { .present($0) }
-        case .call(.min, _), .call(.max, _), .call(.unique, _):
-            complain(place, "min(), max() and unique() look into lists of the canonical record, in checks")
+        case .call(.min, _), .call(.max, _), .call(.unique, _), .call(.every, _):
+            complain(place, "min(), max(), unique() and every() look into lists of the canonical record, in checks")
             return nil
         case .call(.abs, let arguments): return formula(arguments[0], from: context, at: place).map { unmixed(.absolute($0)) }
         case .call(.round, let arguments):

@@ -24,9 +24,10 @@ extension PlanCompiler {
             }
             let content = value.map { self.content($0, field, context, path, kind, registers) } ?? .nothing
             return TargetPlan(
-                field, path: path, content: content, registers: registers.fed(by: path),
+                field, path: path, content: content, registers: registers.fed(by: path), rules: registers.rules(of: path),
                 role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
-                keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1)
+                keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1,
+                isOrder: prefix.isEmpty && kind.orderedBy == field.name)
         }
     }
 

@@ -8,7 +8,13 @@ struct RegisterCompiler {
     /// What feeds each register: a field's path, or a list's path for its element count.
     private var feeds: [(path: String, operation: MapPlan.Register, name: String)] = []
 
+    private(set) var rules: [MapPlan.ElementRule] = []
+    /// The list whose elements the expression at hand is about.
+    private var element: String?
+
     init(kind: Kind) { self.kind = kind }
+
+    func rules(of list: String) -> [MapPlan.ElementRule] { rules.filter { $0.list == list } }
 
     var registers: [MapPlan.Register] { feeds.map(\.operation) }
 
@@ -48,6 +54,7 @@ struct RegisterCompiler {
         case .text(let text): return .text(ImmutableBytes(text))
         case .name(let path):
             if let ref = try sourceField(path, source) { return .field(ref) }
+            if let element { return .register(try register("\(element).\(path)", .element, name: "\(element).\(path)")) }
             return .register(try register(path, .sum, name: path))
         case .call(.abs, let arguments): return .absolute(try compile(arguments[0], source))
         case .call(.round, let arguments):
@@ -74,6 +81,7 @@ struct RegisterCompiler {
     private mutating func call(_ function: Expression.Function, _ arguments: [Expression], _ source: (String) -> FieldRef?)
         throws(ExpressionParser.Problem) -> Formula
     {
+        if case .every = function { return try every(arguments, source) }
         guard arguments.count == 1, case .name(let path) = arguments[0] else {
             throw problem("\(function.rawValue)() takes a field or a list of the record, such as lines.amount")
         }
@@ -85,6 +93,10 @@ struct RegisterCompiler {
             }
         }
         let name = "\(function.rawValue)(\(path))"
+        if let element {
+            guard case .present = function else { throw problem("\(function.rawValue)() was not expected within every()") }
+            return .fed(try register("\(element).\(path)", .element, name: "\(element).\(path)"))
+        }
         switch function {
         case .sum: return .register(try register(path, .sum, name: name))
         case .count: return .register(try register(path, .count, name: name))
@@ -92,7 +104,29 @@ struct RegisterCompiler {
         case .max: return .register(try register(path, .most, name: name))
         case .unique: return .comparison(.equal, .register(try register(path, .repeats, name: "repeats of \(path)")), .number(.zero))
         case .present: return .fed(try register(path, .sum, name: path))
-        case .abs, .round: throw problem("'\(function.rawValue)' was not expected here")
+        case .abs, .round, .every: throw problem("'\(function.rawValue)' was not expected here")
+        }
+    }
+
+    private mutating func every(_ arguments: [Expression], _ source: (String) -> FieldRef?) throws(ExpressionParser.Problem) -> Formula {
+        guard element == nil, arguments.count == 2, case .name(let list) = arguments[0] else {
+            throw problem("every() takes a list of the record and a rule over its elements, such as every(lines, quantity > 0)")
+        }
+        let failures = try register(list, .failures, name: "elements of \(list) that break it: \(rules.count)")
+        element = list
+        defer { element = nil }
+        let formula = try compile(arguments[1], source)
+        rules.append(.init(list: list, formula: formula, failures: failures, values: Self.registers(in: formula)))
+        return .comparison(.equal, .register(failures), .number(.zero))
+    }
+
+    private static func registers(in formula: Formula) -> [Int] {
+        switch formula {
+        case .register(let register), .fed(let register): [register]
+        case .absolute(let a), .rounded(let a, _), .not(let a): registers(in: a)
+        case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b):
+            registers(in: a) + registers(in: b)
+        default: []
         }
     }
 
@@ -115,13 +149,13 @@ struct RegisterCompiler {
             fields = field.type.fields
         }
         switch (type, operation) {
-        case (.list, .count), (.decimal, .sum), (.decimal, .least), (.decimal, .most), (.money, .sum), (.money, .least), (.money, .most),
+        case (.list, .count), (.list, .failures), (.decimal, .element), (.money, .element), (.integer, .element), (.decimal, .sum), (.decimal, .least), (.decimal, .most), (.money, .sum), (.money, .least), (.money, .most),
             (.integer, .sum), (.integer, .least), (.integer, .most):
             break
         case (.list, _): throw problem("'\(path)' is a list; use count() or sum() over one of its fields")
         case (.object, _), (nil, _): throw problem("'\(path)' is not a single value")
         case (_, .repeats): break
-        case (_, .count): throw problem("'\(path)' is not a list")
+        case (_, .count), (_, .failures): throw problem("'\(path)' is not a list")
         default: throw problem("'\(path)' is not a number")
         }
         if let known = feeds.firstIndex(where: { $0.path == path && $0.operation == operation && $0.name == name }) { return known }

@@ -39,9 +39,13 @@ final class TargetPlan: Sendable {
     let content: Content
     /// Accumulators of checks that this value feeds.
     let registers: [Int]
+    /// What must hold for each element of a list.
+    let rules: [MapPlan.ElementRule]
     let role: Role
     /// Its place in the natural key; -1 for none.
     let keyPart: Int
+    /// It says which of two states of a fact is the later one.
+    let isOrder: Bool
     /// Whether the mapper must remember it at all.
     let isRemembered: Bool
     /// Whether it is a text that names a record, its entity or its location.
@@ -49,7 +53,10 @@ final class TargetPlan: Sendable {
     /// What the code looks like where it came through whole.
     let shape: CodeShape?
 
-    init(_ field: KindField, path: String, content: Content, registers: [Int], role: Role, keyPart: Int) {
+    init(
+        _ field: KindField, path: String, content: Content, registers: [Int], rules: [MapPlan.ElementRule] = [], role: Role, keyPart: Int,
+        isOrder: Bool = false
+    ) {
         opening = ImmutableBytes("\"\(field.name)\":")
         self.path = path
         var (form, limit, words): (Form, Int, [String]) = (.nested, 0, [])
@@ -75,9 +82,11 @@ final class TargetPlan: Sendable {
         if case .scalar(let value) = content, value.isSensitive { isSensitive = true } else { isSensitive = field.isSensitive }
         self.content = content
         self.registers = registers
+        self.rules = rules
         self.role = role
         self.keyPart = keyPart
-        isRemembered = role != .none || keyPart >= 0
+        self.isOrder = isOrder
+        isRemembered = role != .none || keyPart >= 0 || isOrder
         namesSomething = role == .entity || role == .location || keyPart >= 0
         shape = field.shape
     }

@@ -84,13 +84,34 @@ extension Mapper {
         switch registers[register] {
         case .least: if !evaluator.isFed[register] || number < known { evaluator.registers[register] = number }
         case .most: if !evaluator.isFed[register] || known < number { evaluator.registers[register] = number }
-        case .sum, .count, .repeats:
+        case .element: evaluator.registers[register] = number
+        case .sum, .count, .repeats, .failures:
             guard let sum = known + number else { throw FieldFault(rule: "range", expected: "a sum of at most 18 digits", found: "more") }
             evaluator.registers[register] = sum
         }
     }
 
     // MARK: - lists
+
+    /// Counts the rules that the element at hand breaks, and lets its values go.
+    private mutating func check(_ rules: [MapPlan.ElementRule], _ row: Int) {
+        for rule in rules {
+            do throws(FieldFault) {
+                if try !evaluator.holds(rule.formula, row) {
+                    evaluator.registers[rule.failures] = (evaluator.registers[rule.failures] + Decimal64(1)) ?? Decimal64(1)
+                }
+            } catch {
+                report(error, row, "every", isSensitive: false)
+            }
+            evaluator.isFed[rule.failures] = true
+        }
+        for rule in rules {
+            for value in rule.values {
+                evaluator.registers[value] = .zero
+                evaluator.isFed[value] = false
+            }
+        }
+    }
 
     private mutating func writeLists(_ target: TargetPlan, _ lists: [ListPlan], _ row: Int, _ bytes: inout [UInt8]) -> Bool {
         bytes.append(UInt8(ascii: "["))
@@ -103,11 +124,12 @@ extension Mapper {
                 evaluator.position = count
                 if count > 1 { bytes.append(UInt8(ascii: ",")) }
                 writeObject(list.targets, at, &bytes)
+                if !target.rules.isEmpty { check(target.rules, at) }
                 evaluator.bucket.removeAll(keepingCapacity: true)
             }
         }
         evaluator.position = 0
-        for register in target.registers {
+        for register in target.registers where registers[register] == .count {
             evaluator.registers[register] = Decimal64(Int64(count))
             evaluator.isFed[register] = count > 0
         }

@@ -15,6 +15,8 @@ struct Mapper: ~Copyable {
     var entity: UnsafeRawBufferPointer = .init(start: nil, count: 0)
     var date: BusinessDate?
     var currency: Currency?
+    /// The version it states of itself.
+    private var order: Int64?
     private var location: UnsafeRawBufferPointer = .init(start: nil, count: 0)
     private var keyParts: [[UInt8]] = []
     /// What is wrong with the condition of the map at hand.
@@ -83,7 +85,7 @@ struct Mapper: ~Copyable {
             batch.entries.append(
                 .init(
                     number: number, kind: map.kindIndex, scope: scope, date: date, key: body.upperBound..<bytes.count, body: body,
-                    flags: flags, line: first?.line ?? 0, offset: first?.offset ?? -1))
+                    flags: flags, line: first?.line ?? 0, offset: first?.offset ?? -1, order: order))
             for code in unknownCodes { batch.unknownCodes[code, default: 0] += 1 }
         } else {
             bytes.removeSubrange(start...)
@@ -97,7 +99,7 @@ struct Mapper: ~Copyable {
         unknownCodes.removeAll(keepingCapacity: true)
         flags = []
         source.scratch.reset()
-        (date, currency) = (nil, nil)
+        (date, currency, order) = (nil, nil, nil)
         entity = .init(start: nil, count: 0)
         location = .init(start: nil, count: 0)
         evaluator.bucket.removeAll(keepingCapacity: true)
@@ -200,6 +202,7 @@ struct Mapper: ~Copyable {
         if target.role == .location, case .text(let text) = datum { location = text }
         if target.role == .entity, case .text(let text) = datum { entity = text }
         if target.role == .anchor, case .date(let day) = datum { date = day }
+        if target.isOrder { order = datum.order }
         guard target.keyPart >= 0 else { return }
         switch datum {
         case .text(let text): keyParts[target.keyPart].append(contentsOf: text)

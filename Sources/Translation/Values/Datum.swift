@@ -11,4 +11,13 @@ enum Datum {
     case instant(Instant)
 
     var isAbsent: Bool { if case .absent = self { true } else { false } }
+
+    /// As the version of a state: an instant in milliseconds since 1970, a whole number as it is.
+    var order: Int64? {
+        switch self {
+        case .instant(let instant): instant.milliseconds
+        case .number(let number) where number.scale == 0: number.mantissa
+        default: nil
+        }
+    }
 }

@@ -34,6 +34,16 @@ extension AuditCommand {
                     .object([
                         ("intact", .boolean(result.isIntact)), ("rows", .integer(Int(result.rows))), ("head", .optional(result.head?.hex)),
                         ("firstBad", .optional(result.firstBad.map { Int($0) })), ("problem", .optional(result.problem?.rawValue)),
+                        (
+                            "breaks",
+                            .array(
+                                result.breaks.map { found in
+                                    .object([
+                                        ("first", .integer(Int(found.first))), ("last", .integer(Int(found.last))),
+                                        ("problem", .string(found.problem.rawValue)),
+                                    ])
+                                })
+                        ),
                         ("contradiction", .optional(result.contradiction?.description)),
                         ("checkpoints", .array(checkpoints.map { json($0.file, $0.signed) })),
                     ]))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canonical
 import Foundation
 import Ledger
+import Ownership
 
 struct ExceptionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,8 @@ struct ExceptionsCommand: ParsableCommand {
 
     struct Retry: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Translate the exception's transfer again; resolved if nothing of it is refused any more.")
+            abstract: "Translate the exception's transfer again; resolved if nothing of it is refused any more.",
+            discussion: "Of a file that was stated before, this says that it is meant: it is posted as a new statement.")
 
         @Argument(help: "The exception's number.")
         var id: Int64
@@ -70,7 +72,8 @@ struct ExceptionsCommand: ParsableCommand {
             guard let exception = try installation.ledger.exception(id), let transfer = try installation.ledger.transfer(exception.transfer)
             else { throw Refused(text: "there is no exception \(id)") }
             let actor = try ActingUser.name(in: installation.ledger)
-            let receipt = try installation.pipeline.replay(transfer, by: actor)
+            let isNewStatement = exception.finding.rule == Reason.statedBefore.description
+            let receipt = try installation.pipeline.replay(transfer, by: actor, isNewStatement: isNewStatement)
             let text = try ReceiptText(receipt, ledger: installation.ledger)
             if !text.isRefused {
                 _ = try installation.ledger.resolve(

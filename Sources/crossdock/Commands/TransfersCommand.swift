@@ -38,14 +38,15 @@ struct TransfersCommand: ParsableCommand {
                 TransferFilter(state: wanted, source: source, interface: interface), limit: limit)
             if options.json { return Console.say(.array(page.items.map { .object($0.members) })) }
             var table = Table(
-                ["id", "received", "state", "source", "file", "interface", "records", "accepted", "dup", "held", "quar", "rej"],
-                numeric: [6, 7, 8, 9, 10, 11])
+                ["id", "received", "state", "source", "file", "interface", "records", "accepted", "dup", "held", "quar", "rej", "super"],
+                numeric: [6, 7, 8, 9, 10, 11, 12])
             for item in page.items {
                 let tally = item.tally
                 table.add([
                     String(item.id), item.receivedAt.description, item.state.description, item.source, item.name,
                     "\(item.interface)@\(item.version)", String(item.records), String(tally[.accepted]), String(tally[.duplicate]),
                     String(tally[.held] + tally[.shadow]), String(tally[.quarantined]), String(tally[.rejected]),
+                    String(tally[.superseded]),
                 ])
             }
             Console.say(table.text)
@@ -72,7 +73,10 @@ struct TransfersCommand: ParsableCommand {
     struct Replay: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Translate an archived transfer again, under today's definitions and crosswalks.",
-            discussion: "What is canonical already comes out as duplicate; what was refused gets another chance.")
+            discussion: """
+                What is canonical already comes out as duplicate; what was refused gets another chance. What has been said since \
+                stays current: 'superseded'.
+                """)
 
         @Argument(help: "The transfer's number.")
         var id: Int64

@@ -50,6 +50,7 @@ enum SmallLibrary {
         title: A sale
         key: [businessDate, number]
         anchor: businessDate
+        ordered-by: at
         domains: [revenue]
         fields:
           entity: {type: text, max: 20, required: true, meaning: The legal entity}

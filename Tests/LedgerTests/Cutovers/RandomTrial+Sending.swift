@@ -107,7 +107,9 @@ extension RandomTrial {
             count.rehearsals += 1
         }
         guard var posting = try open(file) else {
-            if let rehearsal, rehearsal.duplicateOf == nil { throw Violation(17, "\(file.name) was rehearsed, but is a duplicate") }
+            if let rehearsal, rehearsal.duplicateOf == nil, rehearsal.refusal.isEmpty {
+                throw Violation(17, "\(file.name) was rehearsed, but is a duplicate")
+            }
             return
         }
         while try !advance(&posting) {}
@@ -132,7 +134,7 @@ extension RandomTrial {
                 if after > 0 { count.resumed += 1 }
                 // Whoever comes again begins at the beginning.
                 return TrialPosting(file: file, posting: posting)
-            case .duplicate: return nil
+            case .duplicate, .refused: return nil
             }
         } catch LedgerError.inFlight where file.hasKey {
             return nil

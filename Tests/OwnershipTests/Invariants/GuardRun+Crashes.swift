@@ -26,7 +26,9 @@ extension GuardRun {
         guard model.versions.count == versions else { throw Violation(9, "sent again, something became canonical again") }
         for index in prepared.transfer.records.indices {
             let (was, became) = (model.received[first + index].outcome, model.received[again + index].outcome)
-            guard became == .duplicate || (was == .rejected && became == .rejected) else {
+            let isAskedAgain =
+                model.received[first + index].reason == .statedBefore && model.received[again + index].reason == .statedBefore
+            guard became == .duplicate || (was == .rejected && became == .rejected) || isAskedAgain else {
                 throw Violation(9, "\(was), and sent again \(became), not a duplicate")
             }
         }

@@ -47,7 +47,7 @@ extension Invariants {
         for number in model.settled {
             let item = model.received[number]
             guard item.outcome == .rejected || item.outcome == .quarantined, item.reason != .repeatedKey, item.reason != .correction,
-                let day = item.record.day, day <= model.opened.days + Int32(Submission.longestWait),
+                item.reason != .statedBefore, let day = item.record.day, day <= model.opened.days + Int32(Submission.longestWait),
                 let cell = model.cells[GuardWorld.cell(of: item.record.fact)], let epoch = Self.epoch(of: cell, at: day)
             else { continue }
             if epoch.writer == GuardWorld.writers[item.writer], !epoch.isSealed {

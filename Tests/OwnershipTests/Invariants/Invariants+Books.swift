@@ -13,7 +13,7 @@ extension Invariants {
     /// 3: the outcomes of a transfer add up to its trailer, and its bytes are retrievable.
     static func invariant3_outcomesAddUp(_ model: GuardModel) throws {
         var next = 0
-        var tally = [0, 0, 0, 0, 0, 0, 0]
+        var tally = [0, 0, 0, 0, 0, 0, 0, 0]
         for receipt in model.receipts {
             guard receipt.first == next else { throw Violation(3, "records are missing before a transfer") }
             next += receipt.count

@@ -6,7 +6,7 @@ import Ownership
 extension Invariants {
     /// 4: replaying all history changes nothing canonical, nor in the outbox. What was left to a person because it
     /// lay too far ahead, or because there was no cell yet, is a new statement when it is sent again in its time,
-    /// and so no part of the replay.
+    /// and so no part of the replay; no more is a request, unless it has the key of the first one.
     static func invariant4_replayChangesNothing(_ model: GuardModel) throws {
         var again = model
         // By fact, the writers as bits.
@@ -16,7 +16,8 @@ extension Invariants {
         }
         for receipt in model.receipts {
             let items = model.received[receipt.first..<receipt.first + receipt.count]
-            guard let first = items.first, !items.contains(where: { left[$0.record.fact] & (1 << $0.writer) != 0 }) else { continue }
+            guard let first = items.first, first.door == .file, !items.contains(where: { left[$0.record.fact] & (1 << $0.writer) != 0 })
+            else { continue }
             let transfer = ModelTransfer(writer: first.writer, door: first.door, asks: first.asks, records: items.map(\.record))
             try again.commit(again.prepare(transfer, bytes: receipt.bytes))
             guard again.versions.count == model.versions.count else {
@@ -52,9 +53,11 @@ extension Invariants {
         return compared
     }
 
-    /// Facts of which the owner's word was not kept on arrival: too far ahead, before it was a party, after the seal.
+    /// Facts of which the owner's word was not kept on arrival: too far ahead, before it was a party, after the seal, or with a
+    /// whole file that a person is asked about.
     private static func markRefused(_ model: GuardModel, _ skipped: inout [Bool]) {
         for item in model.received where item.firstOutcome == .rejected || item.firstOutcome == .quarantined {
+            if item.firstReason == .statedBefore { skipped[item.record.fact] = true }
             guard item.firstReason != .repeatedKey, item.firstReason != .correction, let day = item.record.day,
                 let cell = model.cells[GuardWorld.cell(of: item.record.fact)],
                 epoch(of: cell, at: day)?.writer == GuardWorld.writers[item.writer]
