@@ -63,7 +63,7 @@ package struct ConservationTrial: Sendable {
         }
         guard verdict == .silent else { return figures.add(mutation.kind, verdict) }
         let changes = SourceTree(mutation.bytes, seam.plan.definition.format).map { tree.changes(to: $0) } ?? []
-        if changed.broken.isEmpty, let reasons = Undetectable.reasons(undetectable, changes, declared: tree.declaredNames) {
+        if changed.broken.isEmpty, let reasons = Undetectable.reasons(undetectable, changes, in: tree) {
             for reason in reasons { figures.reasons[reason, default: 0] += 1 }
             return figures.add(mutation.kind, .undetectable)
         }

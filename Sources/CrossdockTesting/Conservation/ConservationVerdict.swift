@@ -38,9 +38,10 @@ package enum ConservationVerdict: Sendable, Hashable, CaseIterable {
         return kinds(findings).contains { $0.value > before[$0.key] ?? 0 }
     }
 
-    /// A line, an offset, a field, or in the words the name of what is missing.
+    /// A line, an offset, a field, or in the words the name of what is missing; a control names what it compares.
     private static func namesAPlace(_ finding: Finding) -> Bool {
-        finding.line > 0 || finding.offset >= 0 || !finding.field.isEmpty || finding.expected.contains("'") || finding.found.contains("'")
+        finding.rule == "control-total" || finding.line > 0 || finding.offset >= 0 || !finding.field.isEmpty
+            || finding.expected.contains("'") || finding.found.contains("'")
     }
 
     private static func isFlagged(_ original: ConservationAccount, _ changed: ConservationAccount) -> Bool {

@@ -1,6 +1,6 @@
 /// One thing in which a file says something else than another.
 package enum SourceChange: Sendable, Hashable {
-    /// `isLast`: nothing of its name stood behind it in the same piece.
+    /// `isLast`: nothing of its name is left behind it in the same piece.
     case removed(path: String, says: String, isLast: Bool)
     case added(path: String, says: String)
     case changed(path: String, from: String, to: String)
@@ -27,27 +27,31 @@ extension SourceTree {
         }
         let (left, right) = (mine.children, theirs.children)
         let (said, heard) = (left.map { saying($0) }, right.map { other.saying($0) })
-        var (i, j) = (0, 0)
-        for (matchedLeft, matchedRight) in Self.common(said, heard) + [(left.count, right.count)] {
-            pair(Array(left[i..<matchedLeft]), other, Array(right[j..<matchedRight]), &changes)
-            (i, j) = (matchedLeft + 1, matchedRight + 1)
-        }
-    }
-
-    /// Neighbours between two that are alike: those of one name are compared in order, the rest came or went.
-    private func pair(_ left: [Int], _ other: SourceTree, _ right: [Int], _ changes: inout [SourceChange]) {
-        var right = right
-        // Fewer on one side: which one went is not known, so the likeliest is what comes first.
-        for a in left {
-            if let at = right.firstIndex(where: { other.nodes[$0].name == nodes[a].name && other.nodes[$0].role == nodes[a].role }) {
-                compare(a, other, right.remove(at: at), &changes)
-            } else {
-                let siblings = nodes[nodes[a].parent].children
-                changes.append(
-                    .removed(path: path(a), says: saying(a), isLast: siblings.last { nodes[$0].name == nodes[a].name } == a))
+        let common = Self.common(said, heard)
+        var pairs: [(Int, Int)] = []
+        var gone = left.indices.filter { index in !common.contains { $0.0 == index } }
+        var come = right.indices.filter { index in !common.contains { $0.1 == index } }
+        // Of one name between the same neighbours, then of one name anywhere, are the same piece that says something else.
+        // What says the same elsewhere has moved.
+        func gap(_ index: Int, _ side: (Int, Int) -> Int) -> Int { common.count { side($0.0, $0.1) < index } }
+        for isNear in [true, false] {
+            for index in gone {
+                let match = come.first { candidate in
+                    other.nodes[right[candidate]].isLike(nodes[left[index]])
+                        && (isNear ? gap(index) { a, _ in a } == gap(candidate) { _, b in b } : said[index] != heard[candidate])
+                }
+                guard let match else { continue }
+                pairs.append((left[index], right[match]))
+                gone.removeAll { $0 == index }
+                come.removeAll { $0 == match }
             }
         }
-        for b in right { changes.append(.added(path: other.path(b), says: other.saying(b))) }
+        for (one, two) in pairs { compare(one, other, two, &changes) }
+        for index in gone {
+            let behind = left.indices.filter { $0 > index && nodes[left[$0]].isLike(nodes[left[index]]) }
+            changes.append(.removed(path: path(left[index]), says: said[index], isLast: behind.allSatisfy { gone.contains($0) }))
+        }
+        for index in come { changes.append(.added(path: other.path(right[index]), says: heard[index])) }
     }
 
     /// The longest list of pairs that are alike and in order on both sides.

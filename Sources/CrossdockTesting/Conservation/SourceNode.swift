@@ -30,4 +30,6 @@ package struct SourceNode: Sendable {
     package var valueRange: Range<Int>?
     /// What it says, without quotes and padding; `nil` where it says nothing itself.
     package var value: String?
+
+    func isLike(_ other: SourceNode) -> Bool { name == other.name && role == other.role }
 }

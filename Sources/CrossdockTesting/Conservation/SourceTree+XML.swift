@@ -58,7 +58,9 @@ extension SourceTree {
 
     private mutating func readStartTag(_ start: Int, in parent: Int) -> (element: Int, end: Int, isEmpty: Bool)? {
         guard let name = name(start + 1) else { return nil }
-        let local = text(name).split(separator: ":").last.map(String.init) ?? ""
+        // Without its prefix, which is the writer's choice; the document is refused where nothing declares it.
+        let parts = text(name).split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count <= 2, parts.count == 1 || declaresPrefix(parts[0]), let local = parts.last, !local.isEmpty else { return nil }
         let element = add(.element, local, in: parent, start..<name.upperBound, name: name)
         var at = name.upperBound
         var seen: Set<String> = []
@@ -87,6 +89,10 @@ extension SourceTree {
                 .attribute, "@" + text(attribute), in: element, at..<end + 1, name: attribute, value: begin..<end, Self.text(value))
             at = end + 1
         }
+    }
+
+    private func declaresPrefix(_ prefix: String) -> Bool {
+        find("xmlns:\(prefix)=", 0) != nil
     }
 
     private func name(_ start: Int) -> Range<Int>? {

@@ -6,11 +6,15 @@ package struct Undetectable: Sendable {
     /// Why, in words for whoever reads the table.
     package let reason: String
     private let explains: @Sendable (SourceChange, Context) -> Bool
+    /// Whether it may explain the same thing on every row.
+    private var isWholeColumn = false
 
     /// All that a mutation changed, and the names that the definition's reader looks for.
     private struct Context {
         let changes: [SourceChange]
         let declared: Set<String>
+        /// Where the original has pieces.
+        let paths: Set<String>
     }
 
     private init(_ reason: String, explains: @escaping @Sendable (SourceChange, Context) -> Bool) {
@@ -19,14 +23,18 @@ package struct Undetectable: Sendable {
     }
 
     /// Which of `table` explain all of `changes`; `nil` where something is left. Values that changed are two at most, as
-    /// where they changed places: what is said all through a file in other words is another format.
-    package static func reasons(_ table: [Undetectable], _ changes: [SourceChange], declared: Set<String>) -> Set<String>? {
-        let values = changes.filter { if case .changed = $0 { true } else { false } }
-        guard !changes.isEmpty, values.count <= 2 else { return nil }
-        let context = Context(changes: changes, declared: declared)
+    /// where they changed places, but for columns whose names did: what is said all through a file in other words is another
+    /// format.
+    package static func reasons(_ table: [Undetectable], _ changes: [SourceChange], in tree: SourceTree) -> Set<String>? {
+        guard !changes.isEmpty else { return nil }
+        let context = Context(changes: changes, declared: tree.declaredNames, paths: Set(tree.nodes.indices.map { tree.path($0) }))
+        if let known = table.first(where: { one in one.isWholeColumn && changes.allSatisfy { one.explains($0, context) } }) {
+            return [known.reason]
+        }
+        guard changes.count(where: { if case .changed = $0 { true } else { false } }) <= 2 else { return nil }
         var reasons: Set<String> = []
         for change in changes {
-            guard let known = table.first(where: { $0.explains(change, context) }) else { return nil }
+            guard let known = table.first(where: { !$0.isWholeColumn && $0.explains(change, context) }) else { return nil }
             reasons.insert(known.reason)
         }
         return reasons
@@ -48,8 +56,39 @@ package struct Undetectable: Sendable {
     package static func unread(_ reason: String) -> Undetectable {
         Undetectable(reason) { change, context in
             guard case .added(let path, _) = change, let name = path.split(separator: "/").last else { return false }
-            return !context.declared.contains(String(name))
+            return !context.declared.contains(String(name)) || !context.paths.contains(path)
         }
+    }
+
+    /// Pieces of these paths stand elsewhere among their kind, and say the same there.
+    package static func moved(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        Undetectable(reason) { change, context in
+            switch change {
+            case .removed(let path, let says, _):
+                paths.contains(path)
+                    && context.changes.contains {
+                        if case .added(let other, says) = $0 { paths.contains(other) } else { false }
+                    }
+            case .added(let path, let says):
+                paths.contains(path)
+                    && context.changes.contains {
+                        if case .removed(let other, says, _) = $0 { paths.contains(other) } else { false }
+                    }
+            case .changed: false
+            }
+        }
+    }
+
+    /// Two columns have each other's names, and both hold texts without a form of their own.
+    package static func exchangedColumns(_ names: Set<String>, in row: String, _ reason: String) -> Undetectable {
+        var rule = Undetectable(reason) { _, context in
+            let columns = context.changes.filter { !$0.path.hasPrefix("header/") }.map(\.path)
+            let found = Set(columns.map { String($0.dropFirst(row.count + 1)) })
+            return found.count <= 2 && found.isSubset(of: names) && columns.allSatisfy { $0.hasPrefix(row + "/") }
+                && columns.count < context.changes.count
+        }
+        rule.isWholeColumn = true
+        return rule
     }
 
     // MARK: - values
