@@ -34,10 +34,13 @@ package final class Ledger: Sendable {
     /// The latest day on which this process has looked whether mappings have changed.
     let mappingsNoticed = Mutex<BusinessDate?>(nil)
 
+    /// When this process has compared the store-days of open plans last.
+    let comparedAt = Mutex<Instant?>(nil)
+
     /// - Parameters:
-    ///   - folder: created if missing, readable by its owner only.
+    ///   - folder: created if missing. Only its owner may look into it, also where it is there already.
     ///   - actsByItself: `false` where the registry cannot be read, so that nothing is decided for want of it.
-    /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file.
+    /// - Throws: `LedgerError.newerSchema` if a later release has migrated the file, `.noFolder`.
     package init(
         folder: String, timekeeper: any Timekeeper, charter: Charter, egress: EgressMap = EgressMap(),
         contracts: ContractBook = ContractBook(), meaning: @escaping @Sendable (String) -> InterfaceMeaning? = { _ in nil },
@@ -52,9 +55,34 @@ package final class Ledger: Sendable {
         self.weakened = weakened
         self.meaning = meaning
         readAt = timekeeper.now()
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        if weakened == .readableByOthers {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } else {
+            do {
+                try PrivateFiles.makeFolder(folder)
+            } catch {
+                throw LedgerError.noFolder(folder, (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)")
+            }
+            Self.keepPrivate(Self.path(in: folder))
+        }
         pool = try Storage.open(path: Self.path(in: folder))
+    }
+
+    /// Makes the database file itself, since SQLite would have the umask decide; what it makes beside gets the same mode.
+    private static func keepPrivate(_ file: String) {
+        // Where it cannot be made, SQLite says why.
+        try? PrivateFiles.makeFile(file)
+        for ending in databaseEndings { PrivateFiles.tighten(file + ending) }
+    }
+
+    /// The database and what SQLite keeps beside it.
+    private static let databaseEndings = ["", "-wal", "-shm", "-journal"]
+
+    /// What of the ledger, and of what other floors keep beside it, others could read or change.
+    ///
+    /// - Parameter names: of the other floors' files and folders.
+    package func readableByOthers(beside names: [String] = []) -> [String] {
+        PrivateFiles.open(in: folder, names: Self.databaseEndings.map { "ledger.sqlite" + $0 } + names)
     }
 
     /// The database file within a ledger's folder.
@@ -82,11 +110,21 @@ package final class Ledger: Sendable {
         try write { db in try db.execute(sql: "UPDATE audit_head SET count = count WHERE id = 0") }
     }
 
-    /// Copies the whole ledger, as of one moment, to `file`, which must not exist.
+    /// Copies the whole ledger, as of one moment, to `file`, which must not exist and which only its owner reads.
     package func backup(to file: String) throws {
-        guard !FileManager.default.fileExists(atPath: file) else { throw LedgerError.backupExists }
-        let target = try DatabaseQueue(path: file)
-        try pool.backup(to: target)
-        try target.close()
+        do {
+            try PrivateFiles.makeFile(file)
+        } catch let error as POSIXError where error.code == .EEXIST {
+            throw LedgerError.backupExists
+        }
+        do {
+            let target = try DatabaseQueue(path: file)
+            try pool.backup(to: target)
+            try target.close()
+        } catch {
+            // Half a copy must not be taken for one.
+            unlink(file)
+            throw error
+        }
     }
 }

@@ -36,6 +36,8 @@ package enum LedgerError: Error, Sendable, Hashable {
     /// The database refused to be synchronous on every commit.
     case notSynchronous
     case backupExists
+    /// The data folder cannot be made: its path, and the system's reason.
+    case noFolder(String, String)
     /// More domains than the ledger can tell apart (62).
     case tooManyDomains
 
@@ -85,6 +87,8 @@ extension LedgerError: CustomStringConvertible {
         case .newerSchema: "the ledger was written by a later release of Crossdock"
         case .notSynchronous: "the ledger cannot be made durable on this file system"
         case .backupExists: "the backup file exists already"
+        case .noFolder(let path, let reason):
+            "the data folder \(path) cannot be made: \(reason). Name another with --data, or make it for the account that runs Crossdock"
         case .tooManyDomains: "more than 62 domains"
         }
     }

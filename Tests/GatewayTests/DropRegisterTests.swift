@@ -69,4 +69,44 @@ import Transport
         #expect(try Installation.lives(of: installation.library, data: empty)["till.sales@1.0.0"]?.status == .strategic)
         #expect(!FileManager.default.fileExists(atPath: empty))
     }
+
+    // MARK: - what is broken
+
+    /// The same folders, after a typing error in `till.coded`.
+    private func broken() throws -> Installation {
+        let path = folder.path + "/registry/till.coded/1.0.0.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("{from: day}", with: "{from: dya}").write(toFile: path, atomically: true, encoding: .utf8)
+        return try Installation(
+            data: folder.path + "/data", interfaces: folder.path + "/registry", timekeeper: ManualTimekeeper(noonOf: RecordBatch.sampleDay))
+    }
+
+    @Test func aDropOfABrokenInterfaceStaysWhatItWas() throws {
+        try DropRegister(installation).enter([try drop("till", "till.sales"), try drop("coded", "till.coded")])
+        let later = try broken()
+        try DropRegister(later).enter([try drop("till", "till.sales"), try drop("coded", "till.coded")])
+        let coded = try #require(installation.library.definition("till.coded"))
+        #expect(try LifeBook(installation.pipeline).details(of: coded).consumers.map { "\($0.source) \($0.isStanding)" } == ["coded true"])
+    }
+
+    @Test func theHealthCheckNamesWhatIsBroken() throws {
+        let bad = try HealthCheck(try broken()).run().lines.filter { !$0.isGood }
+        #expect(bad.map(\.name) == ["registry"] && bad[0].text.contains("till.coded@1.0.0"), "\(bad.map(\.text))")
+    }
+
+    /// Who owns what cannot be read: then nothing may be posted.
+    @Test func aBrokenCharterOpensNothing() throws {
+        try "rules: {}\n".write(toFile: folder.path + "/registry/ownership.yaml", atomically: true, encoding: .utf8)
+        #expect(throws: Complaints.self) {
+            try Installation(data: folder.path + "/data", interfaces: folder.path + "/registry")
+        }
+    }
+
+    /// A step back is taken all the same, and time alone moves nothing.
+    @Test func aGuardedLedgerOpensWithWhatIsGood() throws {
+        _ = try broken()
+        try "nonsense: 1\n".write(toFile: folder.path + "/registry/till.ask/1.0.0.yaml", atomically: true, encoding: .utf8)
+        let guarded = try GuardedLedger(data: folder.path + "/data", interfaces: folder.path + "/registry")
+        #expect(guarded.complaints?.all.isEmpty == false && guarded.library?.definition("till.sales") != nil)
+    }
 }

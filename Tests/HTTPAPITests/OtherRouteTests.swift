@@ -7,7 +7,7 @@ import Testing
     @Test func interfaces() async throws {
         try await APIBench().run { client async throws in
             let items = try await client.get("/v1/interfaces").json["items"].list
-            #expect(items.compactMap { $0["id"].text } == ["dead.csv", "erp.csv", "old.csv", "pos.csv"])
+            #expect(items.compactMap { $0["id"].text } == ["dead.csv", "erp.csv", "old.csv", "pos.csv", "pos.some"])
             let one = try await client.get("/v1/interfaces/pos.csv").json
             #expect(one["version"].text == "1.0.0")
             #expect(one["kinds"] == .list([.text("sale@1")]))

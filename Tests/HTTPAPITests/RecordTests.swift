@@ -162,12 +162,21 @@ import Testing
         #"{"entity":"1000"}"#,
         #"[{"entity":"1000","location":"0114","businessDate":"2026-11-20","number":"1","currency":"EUR","total":"much"}]"#,
     ])
-    func invalidRecords(_ body: String) async throws {
+    func bodiesThatAreNotAsTheirSchemaSays(_ body: String) async throws {
         try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", body)
-            #expect(answer.isProblem("invalid-records", 422))
+            #expect(answer.isProblem("transfer-refused", 422))
+            #expect(answer.json["findings"][0]["field"].text?.hasPrefix("/") == true)
             #expect(answer.json["findings"].list.count >= 1)
             #expect(answer.json["findings"][0]["expected"].text?.isEmpty == false)
+        }
+    }
+
+    @Test func invalidRecords() async throws {
+        try await APIBench().run { client async throws in
+            let answer = try await client.post("/v1/records/sale", APIBench.sale(""))
+            #expect(answer.isProblem("invalid-records", 422))
+            #expect(answer.json["findings"][0]["rule"].text == "required")
         }
     }
 
@@ -185,8 +194,7 @@ import Testing
         let erp = try bench.key("erp-key", writer: "erp")
         try await bench.run { client async throws in
             _ = try await client.with(erp).post("/v1/records/sale", APIBench.sale("1", location: "E1"))
-            let bad = #"{"entity":"1000","location":"0114","businessDate":"nonsense","number":"2","currency":"EUR","total":1}"#
-            let body = "[\(APIBench.sale("1")),\(bad),\(APIBench.sale("3", location: "E1"))]"
+            let body = "[\(APIBench.sale("1")),\(APIBench.sale("")),\(APIBench.sale("3", location: "E1"))]"
             let answer = try await client.post("/v1/records/sale", body)
             #expect(answer.status == 200)
             #expect(answer.json["outcomes"]["accepted"].number == 1)
@@ -196,14 +204,16 @@ import Testing
         }
     }
 
-    @Test func keptBesideIs202() async throws {
+    @Test func keptBesideIs202AndKeptForAPersonIsNot() async throws {
         try await APIBench().run { client async throws in
             let answer = try await client.post("/v1/records/sale", APIBench.sale("1", location: "9000"))
-            #expect(answer.status == 202)
-            #expect(answer.json["outcomes"]["quarantined"].number == 1)
-            #expect(answer.json["errors"][0]["rule"].text == "no-scope")
-            let ahead = APIBench.sale("2", date: APIBench.day.adding(days: 3))
-            #expect(try await client.post("/v1/records/sale", ahead).json["outcomes"]["held"].number == 1)
+            #expect(answer.isProblem("invalid-records", 422))
+            #expect(answer.json["receipt"]["outcomes"]["quarantined"].number == 1)
+            #expect(answer.json["findings"][0]["rule"].text == "no-scope")
+            #expect(answer.json["detail"].text?.contains("kept for a person") == true)
+            let ahead = try await client.post("/v1/records/sale", APIBench.sale("2", date: APIBench.day.adding(days: 3)))
+            #expect(ahead.status == 202)
+            #expect(ahead.json["outcomes"]["held"].number == 1)
         }
     }
 

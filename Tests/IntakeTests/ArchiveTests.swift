@@ -45,6 +45,23 @@ import Testing
         #expect(staged == [])
     }
 
+    private func mode(_ path: String) -> mode_t {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
+    }
+
+    @Test func onlyItsOwnerReadsIt() throws {
+        let stored = try store("hello")
+        let shard = URL(fileURLWithPath: stored.path).deletingLastPathComponent().path
+        #expect([archive.folder, archive.folder + "/staging", shard, stored.path].map(mode) == [0o700, 0o700, 0o700, 0o400])
+        // As an earlier release has left it.
+        for folder in [archive.folder, archive.folder + "/staging", shard] { chmod(folder, 0o750) }
+        chmod(stored.path, 0o440)
+        let next = try Archive(folder: archive.folder)
+        #expect([next.folder, next.folder + "/staging", shard, stored.path].map(mode) == [0o700, 0o700, 0o700, 0o400])
+        #expect(next.holds(.of("hello")))
+    }
+
     @Test func whatFailsHalfwayLeavesNothing() throws {
         struct Cut: Error {}
         #expect(throws: Cut.self) {

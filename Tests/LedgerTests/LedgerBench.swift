@@ -15,7 +15,8 @@ final class LedgerBench {
     let contracts: ContractBook
     /// What the contracts mean to the ledgers that are opened from now on.
     var meanings: [String: InterfaceMeaning] = [:]
-    let weakened: Weakening?
+    /// A law that is switched off in the ledgers that are opened from now on.
+    var weakened: Weakening?
     private(set) var ledger: Ledger
 
     init(

@@ -24,11 +24,11 @@ import Translation
         let place = "test.notes/1.0.0.yaml:"
         #expect(
             try compiled(replacing: "kind: note@1", with: "kind: notes@1") == [
-                "\(place)17:3: there is no kind 'notes@1'. Did you mean 'note@1'?"
+                "\(place)17:9: there is no kind 'notes@1'. Did you mean 'note@1'?"
             ])
         #expect(
             try compiled(replacing: "{from: amount}", with: "{from: amuont}") == [
-                "\(place)23:13: there is no field 'amuont' in 'row'. Did you mean 'amount'?"
+                "\(place)23:20: there is no field 'amuont' in 'row'. Did you mean 'amount'?"
             ])
         #expect(
             try compiled(replacing: "{from: amount}", with: "{from: rwo.amount}").first?.contains(

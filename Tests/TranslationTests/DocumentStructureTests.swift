@@ -81,7 +81,7 @@ import Translation
         #expect(try findings("<?xml version='1.0'?>\n<R/>\n<!-- c -->", Self.xml) == [])
     }
 
-    @Test(arguments: ["<R><S/>", "<R><S/></R>x", "<R><S></R>", "<R/><R/>", "<R a='1' a='2'/>", "<R>&x;</R>"])
+    @Test(arguments: ["<R><S/>", "<R><S/></R>x", "<R><S></R>", "<R/><R/>", "<R><S a='1' a='2'/></R>", "<R>&x;</R>"])
     func anXMLBodyIsWhole(_ text: String) throws {
         let found = try findings(text, Self.xml)
         #expect(found.count == 1 && found[0].hasPrefix("xml@1:"), "\(found)")

@@ -98,11 +98,10 @@ import Testing
     }
 
     @Test func deepNestingIsRefused() throws {
-        #expect(try plain(String(repeating: "[", count: 100_000)).count == 1)
-        let rows = try plain("{\"z\":" + String(repeating: "[", count: 100_000))
-        #expect(rows.count == 1 && rows[0].hasPrefix("!depth@1:"), "\(rows)")
-        let objects = try plain(String(repeating: "{\"z\":", count: 100_000))
-        #expect(objects.count == 1 && objects[0].hasPrefix("!depth@1:"), "\(objects)")
+        for text in ["[", "{\"z\":", "[{\"a\":\"1\",\"n\":["] {
+            let rows = try plain(text + String(repeating: text, count: 100_000))
+            #expect(rows.last?.dropFirst().hasPrefix("depth@1:") == true, "\(rows)")
+        }
     }
 
     @Test func recordsBelowThePathAreStreamed() throws {

@@ -26,8 +26,8 @@ import Translation
             let format = "type: xml\nrecords:\n  - {id: row, path: /R/S, begins: group}\nfields:\n  row: [{name: a, path: A}]"
             let plan = try TestContract(format: format, fields: ["a"]).plan
             let source = SyntheticSource(
-                head: Array("<R><X>".utf8), unit: Array(repeating: UInt8(ascii: "x"), count: 1000), count: 32_000,
-                tail: Array("</X><S><A>1</A></S></R>".utf8))
+                head: Array("<R><S><A>1</A><X>".utf8), unit: Array(repeating: UInt8(ascii: "x"), count: 1000), count: 32_000,
+                tail: Array("</X></S></R>".utf8))
             let before = ProcessMemory.peak
             let reading = try Reading(source, plan)
             #expect(reading.rows(["a"]) == ["1"])

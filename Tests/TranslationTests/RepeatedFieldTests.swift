@@ -80,7 +80,7 @@ import Testing
         let xml = try TestContract(format: format("xml", "path: Q/A"), fields: ["a"]).read("<R><S>\n<Q><A>1</A>\n<A>2</A></Q></S></R>")
         #expect(
             xml.findings.map { "\($0.field) \($0.line):\($0.offset) \($0.found)" } == [
-                "a 3:21 a second one at '/R/S/Q/A', line 3, byte 21, after that of line 2, byte 11"
+                "a 3:21 a second one at '/R/S/Q/A', line 3, byte 21, after that of line 2, byte 12"
             ])
         let json = try TestContract(format: format("json", "path: q/A"), fields: ["a"]).read(#"[{"q":[{"A":1},{"A":2}]}]"#)
         #expect(

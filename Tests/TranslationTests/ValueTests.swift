@@ -68,7 +68,8 @@ import Testing
         money.currency = "KWD"
         #expect(try money("{from: a}", "12.5", "0.001", "0.0001") == ["12500", "1", "!money@4"])
         #expect(try money("{from: a, money: minor}", "1250", "12.5") == ["1250", "!money@3"])
-        money.currency = "eur"
+        money.currency = "eur, code: none, missing: keep"
+        money.crosswalks = ["none": "*,*,x,y,,"]
         #expect(try money("{from: a}", "1").contains { $0.hasPrefix("!currency@2") })
     }
 

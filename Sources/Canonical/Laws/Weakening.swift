@@ -50,4 +50,12 @@ package enum Weakening: String, Sendable, CaseIterable {
     case arrivalOrder
     /// What was current once is a duplicate for ever.
     case onceCurrent
+
+    // Around the ledger.
+    /// Whoever only looks keeps what they have compared.
+    case lookingWrites
+    /// A step towards safety, or an order of somebody who may not, lets a due boundary open first.
+    case safetyMovesForward
+    /// Folders and files are made as the umask has it.
+    case readableByOthers
 }

@@ -43,12 +43,14 @@ package struct HealthCheck {
             registry(),
             Line(
                 name: "records", isGood: proof.isProven,
-                text: "\(proof.records) in = " + Outcome.allCases.map { "\(proof.tally[$0]) \($0)" }.joined(separator: " + ")),
+                text: "\(proof.records + proof.passedOver) in = "
+                    + Outcome.allCases.map { "\(proof.tally[$0]) \($0)" }.joined(separator: " + ") + " + \(proof.passedOver) passed over"),
             Line(
                 name: "audit", isGood: audit.isIntact,
                 text: audit.isIntact
                     ? "\(audit.rows) rows, chain intact" : "row \(audit.firstBad ?? 0) is \(audit.problem?.rawValue ?? "wrong")"),
             try checkpoint(),
+            permissions(),
             Line(name: "disk", isGood: free > 256, text: "\(free) MB free"),
         ]
         for files in proof.files {
@@ -80,6 +82,18 @@ package struct HealthCheck {
         return Line(
             name: "registry", isGood: false,
             text: "\(text); not used, since they have complaints: \(names.joined(separator: ", ")); see 'crossdock interfaces check'")
+    }
+
+    /// Whether only the owner reads what is stored. What could be put right was, when the ledger was opened.
+    private func permissions() -> Line {
+        let folder = installation.ledger.folder
+        let open = installation.ledger.readableByOthers(beside: ["archive", "spool", "gateways"])
+        guard let first = open.first else {
+            return Line(name: "permissions", isGood: true, text: "only its owner reads \(folder)")
+        }
+        return Line(
+            name: "permissions", isGood: false,
+            text: "others may look into \(open.count) files and folders, such as \(first): as their owner, chmod -R go-rwx \(folder)")
     }
 
     /// So many tries of one file fail before it counts as more than a passing trouble.

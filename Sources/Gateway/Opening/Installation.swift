@@ -20,7 +20,6 @@ package struct Installation: Sendable {
     package init(data: String, interfaces: String, timekeeper: any Timekeeper = SystemTimekeeper()) throws {
         shelf = PlanShelf(library: try LibraryLoader.load(interfaces))
         library = shelf.library
-        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         ledger = try library.openLedger(in: data, timekeeper: timekeeper)
         archive = try Archive(folder: data + "/archive")
         pipeline = Pipeline(ledger: ledger, shelf: shelf, archive: archive, timekeeper: timekeeper)

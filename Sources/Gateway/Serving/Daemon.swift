@@ -67,6 +67,7 @@ package struct Daemon {
         var duties = [
             Upkeep.Duty("the guard's upkeep") { try ledger.catchUp() },
             Upkeep.Duty("the look at changed mappings") { try ledger.noticeMappings() },
+            Upkeep.Duty("the comparison of store-days") { try ledger.compareStoreDays() },
         ]
         if let audit = settings.audit {
             let keeper = CheckpointKeeper(ledger: ledger, settings: audit, timekeeper: installation.timekeeper, logger: logger)

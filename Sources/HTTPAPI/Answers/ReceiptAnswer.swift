@@ -6,9 +6,10 @@ import Ledger
 /// A receipt as REST tells it, and the status it deserves:
 ///
 /// - 201: received, and no record was turned away
-/// - 200: every record was known already, or a later state of it is current; or some were turned away, and `errors` says why
-/// - 202: nothing is canonical yet: all of it is kept beside, for a cutover or a person
-/// - 409, 410, 422: nothing was taken
+/// - 200: every record was known already, or a later state of it is current, or the contract passes all of it over; or some
+///   were turned away, and `errors` says why
+/// - 202: nothing is canonical yet: it is kept beside, for a cutover or its day
+/// - 409, 410, 422: nothing was taken; what a person may still let in is kept for one
 ///
 /// It follows from the stored receipt alone, so a replay gets the status that the first request got.
 struct ReceiptAnswer: Sendable {
@@ -27,11 +28,13 @@ struct ReceiptAnswer: Sendable {
     }
 
     static let replies: [ReplyShape] = [
-        .json(200, "Known already, or superseded by a later state; or taken in part, with the reasons in 'errors'", "Receipt"),
+        .json(
+            200, "Known already, superseded by a later state, or passed over; or taken in part, with the reasons in 'errors'", "Receipt"),
         .json(201, "Received, see the header Location", "Receipt"),
         .json(202, "Kept beside: nothing of it is canonical yet", "Receipt"),
         .problem(409, "Somebody else owns these facts; or the first request with this key is not answered yet"),
         .problem(413, "The body is too long; 'limit' says how long it may be"),
+        .problem(415, "The body has a content coding; send it as it is"),
         .problem(
             422,
             "Refused or rejected, with findings: a body that is not whole or not as its schema says is refused as a whole, and 'field' is a JSON pointer; or the idempotency key belongs to another body"
@@ -74,7 +77,15 @@ struct ReceiptAnswer: Sendable {
         if receipt.transfer.state == .refused {
             return Problem(.transferRefused, "Nothing of it was posted. Correct what 'findings' names and send it again.")
         }
-        guard tally.total > 0, tally[.rejected] == tally.total else { return nil }
+        // A record that has no outcome but this one was not taken, whether or not somebody may still let it in.
+        guard tally.total > 0, setBack == tally.total else { return nil }
+        let kept = tally[.quarantined]
+        guard kept == 0 else {
+            return Problem(
+                .invalidRecords,
+                "None of the records was taken; 'findings' says why. \(kept) of them are kept for a person to decide, so do not send them again."
+            )
+        }
         let reasons = Set(outcomes.map(\.reason))
         if reasons.contains(.retired) { return Problem(.retired, "The interface takes nothing any more.") }
         if reasons.allSatisfy(\.isForeign) {

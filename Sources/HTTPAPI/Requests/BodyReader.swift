@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// Takes in request bodies within limits of size and time.

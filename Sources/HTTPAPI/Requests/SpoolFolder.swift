@@ -1,5 +1,6 @@
 import Canonical
 import Foundation
+import Ledger
 
 /// Where long request bodies lie while they arrive. Names are made here, never taken from outside.
 final class SpoolFolder: Sendable {
@@ -9,6 +10,7 @@ final class SpoolFolder: Sendable {
     /// the same folder.
     init(path: String, timekeeper: any Timekeeper) {
         self.path = path
+        PrivateFiles.tighten(path)
         let yesterday = timekeeper.now().adding(seconds: -86_400)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
             var status = stat()
@@ -21,8 +23,7 @@ final class SpoolFolder: Sendable {
 
     /// Blocks, as all of the file's calls do.
     func makeFile() throws -> SpooledFile {
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try PrivateFiles.makeFolder(path)
         return try SpooledFile(path: "\(path)/\(UUID().uuidString)")
     }
 }

@@ -21,7 +21,8 @@ struct InterfaceRoutes: Sendable {
             handling: .keyed(.readInterfaces) { _, _, _ in
                 let lives = try await lives()
                 let items = library.interfaceIDs.compactMap { library.definition($0) }.map { summary($0, lives) }
-                return Response(json: .object([("items", .array(items)), ("next", .null)]))
+                let broken = library.broken.filter(\.isInterface).map { JSONText.string($0.name) }
+                return Response(json: .object([("items", .array(items)), ("next", .null), ("broken", .array(broken))]))
             })
     }
 

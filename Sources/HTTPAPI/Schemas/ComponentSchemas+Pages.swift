@@ -14,6 +14,20 @@ extension ComponentSchemas {
                 ]
             ),
             (
+                "FileCount",
+                [
+                    ("record", text),
+                    (
+                        "fate",
+                        .object([
+                            ("type", .string("string")),
+                            ("enum", .array(FileCounts.Fate.allCases.map { .string($0.rawValue) })),
+                        ])
+                    ),
+                    ("detail", text), ("count", number),
+                ]
+            ),
+            (
                 "Interface",
                 [
                     ("id", text), ("version", text), ("title", text), ("description", text),
@@ -112,9 +126,15 @@ extension ComponentSchemas {
             (
                 "Explanation",
                 [
-                    ("outcomes", Self.type("object")), ("refused", Self.type("boolean")), ("findings", Self.list("Finding")),
+                    ("outcomes", Self.type("object")), ("passedOver", Self.type("integer", "null")),
+                    ("ignored", Self.type("integer", "null")), ("counts", Self.list("FileCount")),
+                    ("refused", Self.type("boolean")), ("findings", Self.list("Finding")),
                     ("duplicateOf", Self.type("integer", "null")), ("cut", Self.type("boolean")), ("records", list),
                 ]
+            ),
+            (
+                "InterfaceList",
+                [("items", Self.list("Interface")), ("next", Self.type("string", "null")), ("broken", Self.strings)]
             ),
             (
                 "Delivery",
@@ -135,7 +155,7 @@ extension ComponentSchemas {
             ("OutcomePage", Self.reference("RecordOutcome"), "integer"),
             ("AuditPage", Self.reference("Act"), "integer"),
             ("OwnershipPage", Self.reference("Ownership"), "string"),
-            ("InterfaceList", Self.reference("Interface"), "string"), ("KindList", Self.reference("Kind"), "string"),
+            ("KindList", Self.reference("Kind"), "string"),
             ("RetirementList", Self.reference("Retirement"), "string"),
             ("CutoverList", Self.reference("Cutover"), "string"), ("DifferenceList", Self.reference("StoreDay"), "string"),
             ("DeliveryPage", Self.reference("Delivery"), "integer"),

@@ -86,10 +86,11 @@ struct ComponentSchemas {
             "Receipt",
             Self.object(
                 [("transfer", Self.type("integer"))] + texts.map { ($0, Self.type("string")) }
-                    + optional.map { ($0, Self.type("string", "null")) } + [("duplicateOf", Self.type("integer", "null"))]
+                    + optional.map { ($0, Self.type("string", "null")) }
+                    + ["duplicateOf", "passedOver", "ignored"].map { ($0, Self.type("integer", "null")) }
                     + ["size", "records", "flagged", "exceptionCount"].map { ($0, Self.type("integer")) } + [
                         ("outcomes", Self.object(Outcome.allCases.map { ($0.description, Self.type("integer")) })),
-                        ("unknownCodes", .object([("type", .string("array"))])),
+                        ("counts", Self.list("FileCount")), ("unknownCodes", .object([("type", .string("array"))])),
                         ("exceptions", Self.list("Exception")), ("recordOutcomes", Self.list("RecordOutcome")),
                         ("errors", Self.list("Finding")),
                     ])

@@ -1,12 +1,13 @@
 import Canonical
 import Foundation
+import Ledger
 
 import struct Crypto.SHA256
 
 /// Every byte that was ever received, once, under its SHA-256, never overwritten and never changed.
 ///
 /// `<folder>/ab/abcdef…` holds the content; `<folder>/staging` what is still being written, which is
-/// emptied at start. A name from outside is never part of a path.
+/// emptied at start. A name from outside is never part of a path. Only its owner reads any of it.
 package struct Archive: Sendable {
     package struct Stored: Sendable, Hashable {
         package let digest: Digest
@@ -20,6 +21,8 @@ package struct Archive: Sendable {
     /// - Throws: `ArchiveError` if the folder cannot be made.
     package init(folder: String) throws {
         self.folder = folder
+        // An earlier release let a group look into it.
+        PrivateFiles.tightenTree(folder)
         try Self.makeFolder(folder)
         try Self.makeFolder(folder + "/staging")
     }
@@ -28,7 +31,9 @@ package struct Archive: Sendable {
     /// and stays.
     package func sweep() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? [] {
-            let descriptor = open("\(staging)/\(name)", O_WRONLY | O_CLOEXEC)
+            var descriptor = open("\(staging)/\(name)", O_WRONLY | O_CLOEXEC)
+            // One that was about to be moved into place is read-only already.
+            if descriptor < 0 { descriptor = open("\(staging)/\(name)", O_RDONLY | O_CLOEXEC) }
             guard descriptor >= 0 else { continue }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink("\(staging)/\(name)") }
             close(descriptor)
@@ -69,7 +74,7 @@ package struct Archive: Sendable {
         if !FileManager.default.fileExists(atPath: target) {
             let isNew = try Self.makeFolder("\(folder)/\(digest.hex.prefix(2))")
             if isNew { try Self.syncFolder(folder) }
-            guard chmod(temporary, 0o440) == 0, rename(temporary, target) == 0 else { throw ArchiveError(verb: "rename", code: errno) }
+            guard chmod(temporary, 0o400) == 0, rename(temporary, target) == 0 else { throw ArchiveError(verb: "rename", code: errno) }
             isKept = true
             try Self.syncFolder("\(folder)/\(digest.hex.prefix(2))")
         }
@@ -80,7 +85,7 @@ package struct Archive: Sendable {
     private func makeTemporary() throws -> (String, Int32) {
         while true {
             let path = "\(staging)/\(UUID().uuidString)"
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw ArchiveError(verb: "create", code: errno) }
             var status = stat()
             // A sweep that came between creating and locking has removed it: another one is made.
@@ -107,13 +112,10 @@ package struct Archive: Sendable {
     /// Whether it was not there before.
     @discardableResult
     private static func makeFolder(_ path: String) throws -> Bool {
-        if mkdir(path, 0o750) == 0 { return true }
-        if errno == EEXIST { return false }
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            return true
+            return try PrivateFiles.makeFolder(path)
         } catch {
-            throw ArchiveError(verb: "make folder", code: errno)
+            throw ArchiveError(verb: "make folder", code: (error as? POSIXError)?.code.rawValue ?? errno)
         }
     }
 

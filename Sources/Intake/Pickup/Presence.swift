@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 
 /// Says that a gateway is alive, in a way that even its sudden death takes back: it holds the lock on a
 /// file in the data folder, which the kernel frees with the process. Whoever finds that lock free knows
@@ -15,7 +16,7 @@ package final class Presence: Sendable {
     ///   the dead are removed.
     /// - Throws: `ArchiveError` if the file cannot be made.
     package init(folder: String) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try PrivateFiles.makeFolder(folder)
         name = UUID().uuidString
         self.folder = folder
         descriptor = try Self.hold("\(folder)/\(name)")
@@ -31,7 +32,7 @@ package final class Presence: Sendable {
 
     private static func hold(_ path: String) throws -> Int32 {
         while true {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw ArchiveError(verb: "create", code: errno) }
             var status = stat()
             // Another gateway that starts just now may have taken the file for a dead one's.

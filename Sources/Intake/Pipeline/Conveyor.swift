@@ -52,9 +52,10 @@ struct Conveyor {
             }
             summary = try belt.result()
         }
-        if posting.postedThrough == 0, !summary.findings.isEmpty {
-            return try posting.refuse(summary.findings, records: summary.records)
+        let findings = summary.findings + summary.unclaimed(plan, name)
+        if posting.postedThrough == 0, !findings.isEmpty {
+            return try posting.refuse(findings, records: summary.records, account: FileAccount(summary))
         }
-        return try posting.finish(last: last)
+        return try posting.finish(last: last, findings: findings, account: FileAccount(summary))
     }
 }

@@ -100,7 +100,9 @@ package final class Pipeline: Sendable {
         }
         if let receipt = try refuseUnread(arrival, stored, posting) { return receipt }
         let checked = try lookOver(arrival, size: stored.size) { WatchedSource(try open(), step: .checking, size: stored.size, watch) }
-        if posting.postedThrough == 0, !checked.findings.isEmpty { return try posting.refuse(checked.findings, records: checked.records) }
+        if posting.postedThrough == 0, !checked.findings.isEmpty {
+            return try posting.refuse(checked.findings, records: checked.records, account: checked.account)
+        }
         let source = WatchedSource(try open(), step: .posting, size: stored.size, watch)
         return try Conveyor(arrival.plan, arrival.name, checked.structure, inline: stored.size < 1 << 20).run(source, into: posting)
     }
@@ -110,7 +112,10 @@ package final class Pipeline: Sendable {
         /// What the whole file breaks: its structure, controls, and the threshold of rejected records.
         var findings: [Finding]
         var records: Int
-        var structure: Structure
+        var structure = Structure()
+        /// What was counted on the way; `nil` where the file was not translated.
+        var account: FileAccount?
+        var counts = FileCounts()
     }
 
     /// Looks over a whole file: its structure, and where the definition compares something over the whole of it, all of it.
@@ -119,21 +124,23 @@ package final class Pipeline: Sendable {
         if arrival.plan.checksStructure(size: size, isBody: isBody) {
             // An XML or JSON document that is none: nothing of it may be posted.
             let findings = try arrival.plan.checkStructure(try open(), file: arrival.name, isBody: isBody)
-            if !findings.isEmpty { return Checked(findings: findings, records: 0, structure: Structure()) }
+            if !findings.isEmpty { return Checked(findings: findings, records: 0) }
         }
         guard arrival.plan.needsSurvey else {
             let structure = try StructuralPass(plan: arrival.plan, file: arrival.name).look(try open())
             return Checked(findings: structure.findings, records: 0, structure: structure)
         }
         let (survey, structure) = try Translator.survey(plan: arrival.plan, file: arrival.name, try open())
-        return Checked(findings: survey.findings + overThreshold(survey, arrival), records: survey.records, structure: structure)
+        return Checked(
+            findings: survey.findings + overThreshold(survey, arrival), records: survey.records, structure: structure,
+            account: FileAccount(survey), counts: survey.counts)
     }
 
     /// Whole files that are decided without reading: empty ones.
     private func refuseUnread(_ arrival: Arrival, _ stored: Archive.Stored, _ posting: Posting) throws -> Receipt? {
         guard stored.size == 0 else { return nil }
-        guard let finding = emptiness(arrival) else { return try posting.finish() }
-        return try posting.refuse([finding], records: 0)
+        guard let finding = emptiness(arrival) else { return try posting.finish(account: FileAccount()) }
+        return try posting.refuse([finding], records: 0, account: FileAccount())
     }
 
     /// What is wrong with zero bytes, `nil` where the interface lets them be.

@@ -10,6 +10,9 @@ struct PipelineMetrics: Sendable {
         let labels = [("door", transfer.door.description), ("interface", transfer.interface)]
         Counter(label: "crossdock.transfers", dimensions: labels + [("state", transfer.state.description)]).increment()
         Counter(label: "crossdock.bytes", dimensions: labels).increment(by: transfer.size)
+        for (name, count) in [("passed_over", transfer.passedOver ?? 0), ("ignored", transfer.ignored ?? 0)] where count > 0 {
+            Counter(label: "crossdock.\(name)", dimensions: labels).increment(by: count)
+        }
         for outcome in Outcome.allCases where transfer.tally[outcome] > 0 {
             Counter(label: "crossdock.records", dimensions: labels + [("outcome", outcome.description)]).increment(
                 by: transfer.tally[outcome])

@@ -21,6 +21,7 @@ package enum CheckpointFile {
     {
         let file = path(of: signed.checkpoint, at: place)
         do {
+            // For auditors, whose account is another: it holds a count and a digest, and no business data.
             try NewFile.write(Array(signed.text.utf8), to: file, mode: 0o644)
             return (signed, file)
         } catch CheckpointError.exists(let taken) {

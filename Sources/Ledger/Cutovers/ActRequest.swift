@@ -34,6 +34,14 @@ package enum CutoverOrder: Sendable, Hashable {
     case requestExemption(entity: String, location: String, date: BusinessDate, key: String, reason: String, until: BusinessDate)
     case grantExemption(Int64)
 
+    /// A step that one person may take at once, whatever the state of the registry. Nothing moves forward on its way.
+    package var isTowardsSafety: Bool {
+        switch self {
+        case .abort, .rollback, .confirm, .withdraw: true
+        default: false
+        }
+    }
+
     /// Whether gates are evaluated on the way.
     var asksForEvidence: Bool {
         switch self {

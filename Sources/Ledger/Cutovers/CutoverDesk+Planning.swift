@@ -7,7 +7,6 @@ extension CutoverDesk {
     /// Writes a plan down or changes it. A change voids approvals, also where it is taken back later; a changed
     /// comparison lets parity begin anew.
     func write(_ plan: CutoverPlan, revision: Int?) throws {
-        try Permission.checkAuthor(person, domains: plan.domains)
         guard let row = try CutoverRow.fetch(plan.name, in: db) else { return try insert(plan) }
         try check(revision, against: row)
         guard row.state == .proposed || row.state == .open else {
@@ -77,15 +76,15 @@ extension CutoverDesk {
             "\(name) is armed for \(boundary) in \(armed.count) cells: abort first (crossdock cutover abort \(name)), then change it.")
     }
 
-    /// Gives a plan up: a proposal, or one whose cells are all in shadow, which then are their owner's alone again.
+    /// Gives a plan up: a proposal, or one whose cells are all in shadow, which then are their owner's alone again. A
+    /// boundary that has opened and was not executed is taken back first.
     func withdraw(_ row: CutoverRow) throws {
-        try permit(.withdraw, row)
         guard row.state == .proposed || row.state == .open else {
             throw Refusal(.state, "\(row.plan.name) is \(row.state) already.")
         }
         if row.state == .open {
-            let targets = try row.targets(in: book)
-            try step(targets, of: row, from: nil, .withdraw, []) { _ in .leave }
+            let left = try takeBackDue(of: row, at: [])
+            try step(try left.targets(in: book), of: left, from: nil, .withdraw, []) { _ in .leave }
             try db.execute(sql: "UPDATE cutover_cells SET is_open = 0 WHERE cutover = ?", arguments: [row.id])
         } else {
             try raise(row)
@@ -97,7 +96,6 @@ extension CutoverDesk {
 
     /// legacy → shadow: fixes the plan's cells and lets the new writer state facts beside.
     func enterShadow(_ row: CutoverRow) throws {
-        try permit(.shadow, row)
         guard row.state == .proposed else { throw Refusal(.state, "\(row.plan.name) is \(row.state) already.") }
         let plan = row.plan
         var reasons = ledger.contracts.objections(to: plan.from) + ledger.contracts.objections(to: plan.to)

@@ -3,26 +3,43 @@ import GRDB
 import Ownership
 
 extension CutoverDesk {
-    /// armed → shadow, by one person, at once.
+    /// armed → shadow, by one person, at once; also where the boundary has opened and nobody has executed it yet.
     func abort(_ row: CutoverRow, locations: [String]) throws {
-        try permit(.abort, row)
         try requireOpen(row)
         let targets = try targets(row, in: .armed, at: locations)
         try step(targets, of: row, from: targets.compactMap(\.cell.boundary).min(), .abort, []) { _ in .abort }
     }
 
+    /// armed → shadow for cells whose boundary has opened and was not executed: whoever steps back must not find that
+    /// what they wanted to stop has happened since. Returns the plan as it is then.
+    func takeBackDue(of row: CutoverRow, at locations: [String]) throws -> CutoverRow {
+        let due = try row.targets(in: book).filter { target in
+            target.cell.phase == .armed && (target.cell.boundary.map { $0 <= today } ?? false)
+                && (locations.isEmpty || locations.contains(target.cell.scope.location))
+        }
+        guard !due.isEmpty else { return row }
+        try step(due, of: row, from: due.compactMap(\.cell.boundary).min(), .abort, []) { _ in .abort }
+        return try CutoverRow.fetch(row.plan.name, in: db) ?? row
+    }
+
     /// live → shadow from the next unopened date on, by one person with an incident. A second one confirms
-    /// within a day; until then nothing is armed again.
+    /// within a day; until then nothing is armed again. Cells whose boundary has opened and was not executed have nothing
+    /// to roll back: it is taken back.
     func rollBack(_ row: CutoverRow, locations: [String], incident: String) throws {
-        try permit(.rollback, row)
         try requireOpen(row)
         guard !incident.isEmpty, incident.utf8.count <= 100 else {
             throw Refusal(.request, "A rollback needs an incident's id, of at most 100 bytes.")
         }
-        let targets = try targets(row, in: .live, at: locations)
+        try checkKnown(locations, among: row.targets(in: book), of: row)
+        let left = try takeBackDue(of: row, at: locations)
+        let isLive = try left.targets(in: book).contains {
+            $0.cell.phase == .live && (locations.isEmpty || locations.contains($0.cell.scope.location))
+        }
+        if left.revision != row.revision, !isLive { return }
+        let targets = try targets(left, in: .live, at: locations)
         let date = targets.map { $0.cell.nextUnopened(today: today) }.reduce(today, max)
         try step(
-            targets, of: row, from: date, .rollback, [("incident", .string(incident)), ("from", .string(date.description))]
+            targets, of: left, from: date, .rollback, [("incident", .string(incident)), ("from", .string(date.description))]
         ) { _ in .rollback(date) }
         for target in targets {
             try db.execute(
@@ -36,7 +53,6 @@ extension CutoverDesk {
 
     /// Also under a plan that was withdrawn since: nobody arms these cells before.
     func confirm(_ row: CutoverRow) throws {
-        try permit(.confirm, row)
         let open = try Row.fetchAll(
             db, sql: "SELECT * FROM cutover_cells WHERE cutover = ? AND rolled_back_at IS NOT NULL AND confirmed_at IS NULL",
             arguments: [row.id])

@@ -22,6 +22,7 @@ struct CutoverDesk {
     }
 
     func carryOut(_ order: CutoverOrder, on name: String, revision: Int?) throws {
+        try permit(order, on: name)
         if case .plan(let plan) = order { return try write(plan, revision: revision) }
         guard let row = try CutoverRow.fetch(name, in: db) else { throw LedgerError.unknown("cutover") }
         try check(revision, against: row)
@@ -49,7 +50,35 @@ struct CutoverDesk {
         throw Refusal(.revision, "\(row.plan.name) is at revision \(row.revision), not \(revision): look at it again first.")
     }
 
-    func permit(_ act: CutoverAct, _ row: CutoverRow) throws {
+    /// Whether the person may ask for this at all. It is asked before anything is looked at that could change something.
+    ///
+    /// - Throws: a `Refusal`; `LedgerError.unknown` for a cutover or an exemption that is not there.
+    func permit(_ order: CutoverOrder, on name: String) throws {
+        if case .plan(let plan) = order { return try Permission.checkAuthor(person, domains: plan.domains) }
+        guard let row = try CutoverRow.fetch(name, in: db) else { throw LedgerError.unknown("cutover") }
+        switch order {
+        case .plan: break
+        case .withdraw: try permit(.withdraw, row)
+        case .shadow: try permit(.shadow, row)
+        case .gates: try Permission.check(person, for: .confirm, domains: row.plan.domains, to: "evaluate gates")
+        case .approve(let act):
+            guard act == .shadow || act == .arm || act == .seal else { throw Refusal(.request, "\(act) takes no approval.") }
+            if let objection = row.mandate(for: act).objection(to: person) { throw Refusal(.permission, objection) }
+        case .arm: try permit(.arm, row)
+        case .go: try permit(.go, row)
+        case .abort: try permit(.abort, row)
+        case .rollback: try permit(.rollback, row)
+        case .confirm: try permit(.confirm, row)
+        case .seal: try permit(.seal, row)
+        case .requestExemption:
+            guard Role.working.contains(where: person.holds) else {
+                throw Refusal(.permission, "\(person.name) may not ask for exemptions.")
+            }
+        case .grantExemption(let id): try permitGrant(of: id, row)
+        }
+    }
+
+    private func permit(_ act: CutoverAct, _ row: CutoverRow) throws {
         try Permission.check(person, for: act, domains: row.plan.domains)
     }
 
@@ -109,12 +138,15 @@ struct CutoverDesk {
         return row.revision + 1
     }
 
+    func checkKnown(_ locations: [String], among all: [Redecider.Target], of row: CutoverRow) throws {
+        guard let unknown = locations.first(where: { name in !all.contains { $0.cell.scope.location == name } }) else { return }
+        throw Refusal(.request, "\(row.plan.name) has no cell at location \(unknown).")
+    }
+
     /// The plan's cells in a phase, at these locations; all where none is named.
     func targets(_ row: CutoverRow, in phase: Phase, at locations: [String]) throws -> [Redecider.Target] {
         let all = try row.targets(in: book)
-        if let unknown = locations.first(where: { name in !all.contains { $0.cell.scope.location == name } }) {
-            throw Refusal(.request, "\(row.plan.name) has no cell at location \(unknown).")
-        }
+        try checkKnown(locations, among: all, of: row)
         let found = all.filter { $0.cell.phase == phase && (locations.isEmpty || locations.contains($0.cell.scope.location)) }
         guard !found.isEmpty else { throw Refusal(.state, "\(row.plan.name) has no cell in phase \(phase) there.") }
         return found

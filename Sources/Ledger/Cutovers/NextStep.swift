@@ -48,6 +48,12 @@ struct NextStep {
         get throws {
             if let boundary = cells.filter({ $0.phase == .armed }).compactMap(\.cell.boundary).max() {
                 let check = try GoCheck(row, before: boundary, in: db)
+                if boundary <= Submission.lastOpenDay(at: now) {
+                    return [
+                        "\(boundary) has opened, and a running gateway goes live or takes the boundary back at its next look; "
+                            + "crossdock cutover abort \(row.plan.name) takes it back at once."
+                    ]
+                }
                 guard check.unapproved.isEmpty else {
                     let name = row.plan.name
                     return ["It aborts by itself when \(boundary) opens, whoever votes: crossdock cutover abort \(name), and arm it anew."]

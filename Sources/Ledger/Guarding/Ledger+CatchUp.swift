@@ -6,7 +6,8 @@ extension Ledger {
     /// Does what time alone has made due: releases records whose day has begun, executes or aborts boundaries
     /// that open, and lets old owners' days count as late. Cheap where nothing is due.
     ///
-    /// A clock that runs backwards makes nothing due and takes nothing back.
+    /// For the gateway, and for whoever posts or acts; never for whoever only looks. A clock that runs backwards makes
+    /// nothing due and takes nothing back.
     package func catchUp() throws {
         guard actsByItself else { return }
         let now = timekeeper.now()
@@ -17,15 +18,24 @@ extension Ledger {
             try noticeMapping(of: name)
             try assessAhead(name)
         }
-        try write { db in
-            let system = Person(name: "crossdock", roles: [], isService: true)
-            let desk = CutoverDesk(db, self, person: system, now: now)
-            // First what waited for its day, so that the gates of a boundary see all that came before it.
-            try Redecider(db, self, now: now).runDue()
-            for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
-            try Self.moveWatermarks(today, in: db)
-        }
+        try write { db in try doDue(at: now, in: db) }
         caughtUpTo.withLock { $0 = max($0 ?? today, today) }
+    }
+
+    /// The same within a transaction, such as one that is taken back.
+    func catchUp(at now: Instant, in db: Database) throws {
+        let today = Submission.lastOpenDay(at: now)
+        guard actsByItself, try Self.isDue(today, in: db) || caughtUpTo.withLock({ $0.map { $0 < today } ?? true }) else { return }
+        try doDue(at: now, in: db)
+    }
+
+    private func doDue(at now: Instant, in db: Database) throws {
+        let system = Person(name: "crossdock", roles: [], isService: true)
+        let desk = CutoverDesk(db, self, person: system, now: now)
+        // First what waited for its day, so that the gates of a boundary see all that came before it.
+        try Redecider(db, self, now: now).runDue()
+        for row in try CutoverRow.all(in: db) where row.state == .open { try desk.openBoundaries(of: row) }
+        try Self.moveWatermarks(Submission.lastOpenDay(at: now), in: db)
     }
 
     /// Within a transaction that posts: a day that has begun since is opened before anything dated on it is

@@ -6,7 +6,7 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         let scripts = [
             cells, transfers, records, exceptions, pickups, audit, keys, clearing, users, checkpoints, lives, cutovers, egress,
-            bases, bindings, states,
+            bases, bindings, states, counts,
         ]
         for (name, script) in scripts {
             migrator.registerMigration(name) { db in try db.execute(sql: script) }

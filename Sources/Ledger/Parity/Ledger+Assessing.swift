@@ -3,6 +3,16 @@ import GRDB
 import Ownership
 
 extension Ledger {
+    /// Compares what both sides of open plans have stated since, at most once a minute, for the board and the metrics: for
+    /// the gateway, since whoever looks at them changes nothing.
+    package func compareStoreDays() throws {
+        let now = timekeeper.now()
+        let isSoon = comparedAt.withLock { $0.map { $0 <= now && now < $0.adding(seconds: 60) } ?? false }
+        guard !isSoon else { return }
+        comparedAt.withLock { $0 = now }
+        for row in try read({ db in try CutoverRow.all(in: db) }) where row.state == .open { try assessAhead(row.plan.name) }
+    }
+
     /// Holds both sides of a plan's store-days against each other before somebody asks within a transaction: what
     /// takes long is read beside the writers, and only the finding is written. What comes meanwhile is left to the
     /// transaction that asks.

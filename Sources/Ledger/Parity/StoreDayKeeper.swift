@@ -41,6 +41,13 @@ struct StoreDayKeeper {
         }
     }
 
+    /// A cell's store-days as they are now: as they are stored, or compared where that is not up to date. Stores nothing.
+    func present(_ plan: CutoverPlan, of cutover: Int64, _ target: Redecider.Target) throws -> [StoreDay] {
+        let due = try due(of: target, cutover).map(\.date)
+        let stored = try storeDays(of: [target], since: BusinessDate(days: 0)).filter { !due.contains($0.date) }
+        return try stored + due.map { try assess(plan, of: cutover, target, $0) }
+    }
+
     private struct Said {
         var statement: FactStatement
         var arrived: Instant

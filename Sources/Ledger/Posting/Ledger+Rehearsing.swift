@@ -8,8 +8,13 @@ extension Ledger {
     /// Posts a transfer in a transaction that is rolled back, and tells what would have become of each record.
     /// It is the posting itself, so it cannot say anything else than what the posting does.
     ///
-    /// - Parameter feed: hands the batches over, in order.
-    package func rehearse(_ draft: TransferDraft, _ feed: (@escaping (RecordBatch) throws -> Void) throws -> Void) throws -> Rehearsal {
+    /// - Parameters:
+    ///   - catchingUp: what time alone has made due would be done before the posting, and so it is before the rehearsal.
+    ///   - feed: hands the batches over, in order.
+    package func rehearse(
+        _ draft: TransferDraft, catchingUp: Bool = false, _ feed: (@escaping (RecordBatch) throws -> Void) throws -> Void
+    ) throws -> Rehearsal {
+        if weakened == .lookingWrites { try catchUp() }
         var rehearsal = Rehearsal()
         let now = timekeeper.now()
         // Translated before the ledger is asked, so that nobody waits for that.
@@ -26,6 +31,7 @@ extension Ledger {
         }
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
+                if catchingUp { try catchUp(at: now, in: db) }
                 try openDays(at: now, in: db)
                 let earlier = try Earlier(draft, in: db, weakened)
                 if let original = earlier.original, earlier.verdict != .post {

@@ -3,6 +3,8 @@ import Canonical
 /// What would happen to a transfer now.
 package struct Rehearsal: Sendable {
     package var tally = Tally()
+    /// Everything that stands where a record can stand; `nil` where the transfer was not read to its end.
+    package var counts: FileCounts?
     /// The first ones, up to `mostRecords`.
     package var records: [RehearsedRecord] = []
     /// The transfer whose content it repeats, so that nothing would be posted.

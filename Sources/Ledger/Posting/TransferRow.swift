@@ -107,6 +107,7 @@ enum TransferRow {
     static func receipt(_ id: Int64, isReplay: Bool, in db: Database) throws -> Receipt {
         guard let view = try TransferView.fetch(id, in: db) else { throw LedgerError.unknown("transfer") }
         return Receipt(
-            transfer: view, unknownCodes: try UnknownCodeCount.fetch(of: id, in: db), isReplay: isReplay)
+            transfer: view, unknownCodes: try UnknownCodeCount.fetch(of: id, in: db),
+            counts: try CountRows.fetch(of: view.duplicateOf ?? id, in: db), isReplay: isReplay)
     }
 }

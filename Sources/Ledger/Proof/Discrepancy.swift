@@ -28,6 +28,18 @@ struct Discrepancy {
                     OR coalesce(max(o.number + o.count - 1), 0) <> t.posted_through
                 """),
         Discrepancy(
+            sentence: "transfer %: what was read of it is not what became records and what was passed over",
+            query: """
+                SELECT t.id FROM transfers t WHERE t.state IN (2, 3) AND t.read_groups <> t.posted_through + (
+                    SELECT coalesce(sum(c.count), 0) FROM transfer_counts c WHERE c.transfer = t.id AND c.fate = 'passed-over')
+                """),
+        Discrepancy(
+            sentence: "transfer %: counts of a transfer that was not counted",
+            query: """
+                SELECT DISTINCT c.transfer FROM transfer_counts c LEFT JOIN transfers t ON t.id = c.transfer
+                WHERE t.read_groups IS NULL
+                """),
+        Discrepancy(
             sentence: "transfer %: two outcomes claim the same record",
             query: """
                 SELECT transfer FROM (SELECT transfer, number,

@@ -13,10 +13,14 @@ extension Ledger {
                 states[row["drop_name"], default: [:]][state] = row["n"]
             }
             let (transfers, tally, records) = try Self.sums(in: db)
+            func counted(_ fate: FileCounts.Fate) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT sum(count) FROM transfer_counts WHERE fate = ?", arguments: [fate.rawValue]) ?? 0
+            }
             let discrepancies = try Discrepancy.all.flatMap { try $0.find(in: db) }
             return Proof(
                 files: states.keys.sorted().map { Proof.Files(drop: $0, byState: states[$0] ?? [:]) },
                 transfers: transfers, records: records, tally: tally,
+                passedOver: try counted(.passedOver), ignored: try counted(.ignored),
                 discrepancies: Array(discrepancies.prefix(100)))
         }
     }

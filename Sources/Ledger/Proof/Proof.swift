@@ -16,6 +16,9 @@ package struct Proof: Sendable, Hashable {
     /// Records received, over all transfers.
     package let records: Int
     package let tally: Tally
+    /// Groups that no map wanted, over all transfers, and what was not declared and may be there.
+    package let passedOver: Int
+    package let ignored: Int
     /// What does not add up, one sentence each; at most a hundred are named.
     package let discrepancies: [String]
 

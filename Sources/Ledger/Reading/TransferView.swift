@@ -18,6 +18,10 @@ package struct TransferView: Sendable, Hashable {
     package let state: TransferState
     package let postedThrough: Int
     package let tally: Tally
+    /// Groups that no map wanted, and what was not declared and may be there; of its original where the file came again.
+    /// `nil` where nothing was counted.
+    package let passedOver: Int?
+    package let ignored: Int?
     package let exceptionsListed: Int
     /// Exceptions beyond those that are kept one by one.
     package let exceptionsNotListed: Int
@@ -33,7 +37,11 @@ package struct TransferView: Sendable, Hashable {
     package var records: Int { postedThrough }
 
     static let select = """
-        SELECT t.*, i.name AS interface_name, i.version, w.name AS writer_name
+        SELECT t.*, i.name AS interface_name, i.version, w.name AS writer_name,
+            (SELECT (SELECT coalesce(sum(c.count), 0) FROM transfer_counts c WHERE c.transfer = o.id AND c.fate = 'passed-over')
+                FROM transfers o WHERE o.id = coalesce(t.duplicate_of, t.id) AND o.read_groups IS NOT NULL) AS passed_over,
+            (SELECT (SELECT coalesce(sum(c.count), 0) FROM transfer_counts c WHERE c.transfer = o.id AND c.fate = 'ignored')
+                FROM transfers o WHERE o.id = coalesce(t.duplicate_of, t.id) AND o.read_groups IS NOT NULL) AS ignored
         FROM transfers t JOIN interfaces i ON i.id = t.interface JOIN writers w ON w.id = t.writer
         """
 
@@ -59,6 +67,8 @@ package struct TransferView: Sendable, Hashable {
         for outcome in Outcome.allCases { tally[outcome] = row[outcome.description] }
         tally.flagged = row["flagged"]
         self.tally = tally
+        passedOver = row["passed_over"]
+        ignored = row["ignored"]
         exceptionsListed = row["exceptions_listed"]
         exceptionsNotListed = row["exceptions_not_listed"]
         duplicateOf = row["duplicate_of"]

@@ -6,7 +6,8 @@ extension Rehearsal {
     package var json: JSONText {
         .object([
             ("outcomes", .object(Outcome.allCases.map { ($0.description, .integer(tally[$0])) })),
-            ("refused", .boolean(!refusal.isEmpty)), ("findings", .array(refusal.map(\.json))),
+            ("passedOver", .optional(counts?.total(.passedOver))), ("ignored", .optional(counts?.total(.ignored))),
+            ("counts", counts?.json ?? .array([])), ("refused", .boolean(!refusal.isEmpty)), ("findings", .array(refusal.map(\.json))),
             ("duplicateOf", .optional(duplicateOf.map { Int($0) })), ("cut", .boolean(isCut)),
             ("records", .array(records.map(\.json))),
         ])

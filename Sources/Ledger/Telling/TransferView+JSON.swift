@@ -11,7 +11,7 @@ extension TransferView {
             ("receivedAt", .string(receivedAt.description)),
             ("finishedAt", .optional(finishedAt?.description)), ("records", .integer(records)),
             ("outcomes", .object(Outcome.allCases.map { ($0.description, .integer(tally[$0])) })),
-            ("flagged", .integer(tally.flagged)),
+            ("flagged", .integer(tally.flagged)), ("passedOver", .optional(passedOver)), ("ignored", .optional(ignored)),
             ("exceptionCount", .integer(exceptionsListed + exceptionsNotListed)),
             ("refusal", .optional(refusal)),
             // The transfer whose content this one repeats.

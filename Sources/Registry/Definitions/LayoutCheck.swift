@@ -49,7 +49,8 @@ struct LayoutCheck {
         for (index, field) in record.fields.enumerated() {
             if field.redefines != nil { complain(field.places["redefines"] ?? field.place, "'redefines' is for fixed-width fields") }
             let columns = field.columns
-            guard let twice = record.fields[..<index].first(where: { !$0.columns.isDisjoint(with: columns) }) else { continue }
+            guard let twice = record.fields[..<index].first(where: { $0.name != field.name && !$0.columns.isDisjoint(with: columns) })
+            else { continue }
             let shared = twice.columns.intersection(columns).sorted().joined(separator: ", ")
             complain(
                 field.places["column"] ?? field.place, "the column '\(shared)' is read by '\(twice.name)' and by '\(field.name)'",

@@ -68,9 +68,10 @@ extension [Complaint] {
     package var told: [Complaint] {
         var seen: Set<Complaint> = []
         let causes = filter { $0.weight != .follows }
-        return (causes.isEmpty ? self : causes).sorted {
-            ($0.file, $0.line, $0.column, $0.heir, $0.problem) < ($1.file, $1.line, $1.column, $1.heir, $1.problem)
-        }.filter { complaint in
+        return (causes.isEmpty ? self : causes).enumerated().sorted { a, b in
+            let (x, y) = (a.element, b.element)
+            return (x.file, x.line, x.column, x.heir, a.offset) < (y.file, y.line, y.column, y.heir, b.offset)
+        }.map(\.element).filter { complaint in
             var plain = complaint
             plain.heir = ""
             plain.weight = .stops

@@ -57,7 +57,8 @@ struct ShapeChecker {
         complain(
             node, "\(name(path)) must be one of \(words.joined(separator: ", ")), found \(found(node))",
             Spelling.suggestion(for: word ?? "", among: words))
-        guard let meant = word.flatMap({ Spelling.meant(by: $0, among: words) }) else { return nil }
+        // Where there is only one word to say, it must be meant.
+        guard let meant = words.count == 1 ? words[0] : word.flatMap({ Spelling.meant(by: $0, among: words) }) else { return nil }
         return Node(.scalar(.init(string: meant, isQuoted: false)), at: node.place)
     }
 

@@ -126,7 +126,10 @@ package struct Library: Sendable {
             ($0.version, $0.lifecycle.status == .proposed || $0.lifecycle.status == .retired, .good($0))
         }
         for file in broken where weakened != .brokenFile {
-            for case .interface(id, let version) in file.subjects { versions.append((version, file.stepsAside, .broken(file))) }
+            for case .interface(id, let version) in file.subjects
+            where !definitions.contains(where: { $0.id == id && $0.version == version }) {
+                versions.append((version, file.stepsAside, .broken(file)))
+            }
         }
         versions.sort { ($0.version ?? .highest) < ($1.version ?? .highest) }
         guard parts.count == 2 else { return (versions.last { !$0.stepsAside } ?? versions.last)?.found }

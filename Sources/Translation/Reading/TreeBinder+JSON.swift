@@ -145,7 +145,7 @@ extension TreeBinder: JSONVisitor {
         let facts = nodes[node]
         switch value {
         case .list: return !isElement
-        case .object: return facts.record >= 0 || facts.endStep > facts.firstStep || node == 0
+        case .object: return (facts.record >= 0 && !facts.takesText) || facts.endStep > facts.firstStep || node == 0
         case .null: return false
         case .text, .number, .boolean: return facts.takesText
         }

@@ -8,7 +8,8 @@ extension CutoverAct: ExpressibleByArgument {}
 
 struct GatesOfCutover: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gates", abstract: "Evaluate the gates of a step; exit status 1 if any does not pass.")
+        commandName: "gates", abstract: "Evaluate the gates of a step; exit status 1 if any does not pass.",
+        discussion: "What they find is kept, for people to approve; with --look it is only shown.")
 
     @OptionGroup var cutover: CutoverOptions
 
@@ -18,11 +19,26 @@ struct GatesOfCutover: ParsableCommand {
     @Option(name: .customLong("location"), help: "Only cells there; may be repeated.")
     var locations: [String] = []
 
+    @Flag(help: "Only look: nothing is kept, and nobody can approve it.")
+    var look = false
+
     func run() throws {
-        let view = try cutover.ask(.gates(act, locations: locations))
-        guard let snapshot = view.snapshots.first(where: { $0.act == act }) else { throw Refused(text: "no gates of \(act)") }
+        let snapshot = try look ? seen() : kept()
         if cutover.options.json { Console.say(snapshot.json) } else { Console.say(CutoverText.gates(snapshot)) }
         if !snapshot.isPassing { throw Refused() }
+    }
+
+    private func kept() throws -> GateSnapshot {
+        let view = try cutover.ask(.gates(act, locations: locations))
+        guard let snapshot = view.snapshots.first(where: { $0.act == act }) else { throw Refused(text: "no gates of \(act)") }
+        return snapshot
+    }
+
+    private func seen() throws -> GateSnapshot {
+        let ledger = try cutover.options.open().ledger
+        return try Refused.telling(json: cutover.options.json) {
+            try ledger.gatesNow(of: act, on: cutover.name, locations: locations)
+        }
     }
 }
 

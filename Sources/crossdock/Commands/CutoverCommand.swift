@@ -35,7 +35,7 @@ struct CutoverOptions: ParsableArguments {
 
     /// Carries an order out, as whoever is at the command line.
     func ask(_ order: CutoverOrder) throws -> CutoverView {
-        let ledger = order.isStepBack ? try options.openGuarded().ledger : try options.open().ledger
+        let ledger = order.isTowardsSafety ? try options.openGuarded().ledger : try options.open().ledger
         return try Refused.telling(json: options.json) {
             let person = try ActingUser.person(in: ledger)
             return try ledger.order(order, on: name, ActRequest(by: person.name, revision: revision, idempotencyKey: idempotencyKey))
@@ -49,16 +49,6 @@ struct CutoverOptions: ParsableArguments {
     }
 }
 
-extension CutoverOrder {
-    /// Steps towards safety are taken whatever the state of the registry.
-    fileprivate var isStepBack: Bool {
-        switch self {
-        case .abort, .rollback, .confirm: true
-        default: false
-        }
-    }
-}
-
 struct ListCutovers: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "The board: every cutover and what its next step waits for.")
@@ -67,7 +57,6 @@ struct ListCutovers: ParsableCommand {
 
     func run() throws {
         let guarded = try options.openGuarded()
-        try guarded.ledger.catchUp()
         let views = try guarded.ledger.cutovers()
         if options.json { return Console.say(.array(views.map { .object($0.summary) })) }
         let known = Set(views.map(\.plan.name))
@@ -90,7 +79,6 @@ struct ShowCutover: ParsableCommand {
 
     func run() throws {
         let ledger = try options.openGuarded().ledger
-        try ledger.catchUp()
         let view = try Refused.telling(json: options.json) { try ledger.cutover(name) }
         if options.json { return Console.say(view.json) }
         Console.say(CutoverText.board(view))

@@ -68,6 +68,7 @@ enum CutoverText {
     static func rehearsal(_ rehearsal: Rehearsal, _ name: String) -> String {
         let counts = Outcome.allCases.map { "\(rehearsal.tally[$0]) \($0)" }.joined(separator: ", ")
         var lines = ["\(name), if it came now: \(counts)"]
+        if let counts = rehearsal.counts { lines += ReceiptText.lines(of: counts) }
         lines += rehearsal.refusal.map { "the whole file would be refused: \($0)" }
         if let original = rehearsal.duplicateOf { lines.append("the same content as transfer \(original): nothing would be posted") }
         var table = Table(["record", "id", "date", "outcome", "reason", "cells"], numeric: [0])

@@ -21,6 +21,7 @@ struct ReceiptText {
         let outcomes = Outcome.allCases.map { "\(tally[$0]) \($0)" }.joined(separator: ", ")
         lines.append("\(transfer.records) records: \(outcomes)")
         if tally.flagged > 0 { lines.append("\(tally.flagged) flagged") }
+        lines += Self.lines(of: receipt.counts)
         if let original = transfer.duplicateOf { lines.append("the same content as transfer \(original): nothing was posted") }
         if let refusal = transfer.refusal { lines.append("the whole file was refused: \(refusal)") }
         for code in receipt.unknownCodes.prefix(10) {
@@ -35,6 +36,19 @@ struct ReceiptText {
         let more = transfer.exceptionsListed + transfer.exceptionsNotListed - min(20, exceptions.count)
         if more > 0 { lines.append("… and \(more) more: crossdock transfers show \(transfer.id) --json") }
         return lines.joined(separator: "\n")
+    }
+
+    /// What of a file became no record, a line each: how many of what, and why.
+    static func lines(of counts: FileCounts) -> [String] {
+        let passed = counts.lines.filter { $0.fate == .passedOver }.map { line in
+            "\(line.count) passed over: \(line.record.isEmpty ? "what no map reads" : line.record)"
+                + (line.detail.isEmpty ? "" : ", not where \(line.detail)")
+        }
+        let ignored = counts.lines.filter { $0.fate == .ignored }.map { line in
+            "\(line.count) ignored: \(line.detail)" + (line.record.isEmpty ? "" : " of \(line.record)")
+        }
+        let all = passed + ignored
+        return Array(all.prefix(10)) + (all.count > 10 ? ["… and \(all.count - 10) more that are passed over or ignored"] : [])
     }
 
     /// Whether a script should see that something did not go through.

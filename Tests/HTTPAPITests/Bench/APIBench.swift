@@ -25,9 +25,13 @@ final class APIBench: Sendable {
     /// The day the clock stands at.
     static let day = BusinessDate(days: 20_780)
 
-    init(_ settings: APISettings = APISettings(host: "localhost", port: 0, minimumFreeBytes: 1)) throws {
+    /// - Parameter change: what is done to the registry's folder before it is read.
+    init(
+        _ settings: APISettings = APISettings(host: "localhost", port: 0, minimumFreeBytes: 1), change: (String) throws -> Void = { _ in }
+    ) throws {
         folder = try TemporaryFolder()
         try SmallLibrary.write(to: folder.path + "/Interfaces")
+        try change(folder.path + "/Interfaces")
         let library = try LibraryLoader.load(folder.path + "/Interfaces")
         ledger = try library.openLedger(in: folder.path + "/data", timekeeper: clock)
         pipeline = Pipeline(

@@ -16,6 +16,9 @@ enum SmallLibrary {
         try put(
             "erp.csv/1.0.0.yaml", interface("erp.csv", "1.0.0", "{status: strategic, owner: erp}", writer: "erp"), in: folder)
         try put(
+            "pos.some/1.0.0.yaml",
+            interface("pos.some", "1.0.0", "{status: strategic, owner: stores}", condition: "where: number != 'test'"), in: folder)
+        try put(
             "cutovers/sales.yaml",
             """
             cutover: sales
@@ -70,7 +73,9 @@ enum SmallLibrary {
           total: {type: money, required: true, meaning: What it cost}
         """
 
-    private static func interface(_ id: String, _ version: String, _ lifecycle: String, writer: String = "pos") -> String {
+    private static func interface(_ id: String, _ version: String, _ lifecycle: String, writer: String = "pos", condition: String = "")
+        -> String
+    {
         """
         interface: \(id)
         version: \(version)
@@ -94,6 +99,7 @@ enum SmallLibrary {
         map:
           kind: sale@1
           each: row
+          \(condition)
           fields:
             entity: {value: "1000"}
             location: {from: store}

@@ -117,6 +117,7 @@ import Testing
 
     @Test func whatComesLateAfterARollbackIsMarked() throws {
         let bench = try rolledBack()
+        try bench.ledger.catchUp()
         #expect(try bench.cell("0114").watermark == Bench.day(4))
         #expect(try bench.reasons(bench.say(Bench.legacy, 4, 9...9)) == [.late])
         #expect(try bench.reasons(bench.say(Bench.legacy, 5, 9...9)) == [.none])
