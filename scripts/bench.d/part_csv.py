@@ -15,13 +15,25 @@ DOES = {
 }
 
 
-def run(places, runs: int):
+INTERFACE = "store-pos.sales-csv"
+
+
+def title(file: str) -> str:
+    return f"1,000,000 sales lines = 250,000 sales, CSV, {os.path.getsize(file) / 1e6:.0f} MB"
+
+
+def sample(places) -> str:
     file, = places.samples("sales-1000000-lines", "--interface", "store-pos.sales-csv", "--stores", "50", "--days", "10",
                            "--transactions", "500", "--one-file")
+    return file
+
+
+def run(places, runs: int):
+    file = sample(places)
 
     def crossdock(_):
         folder = places.scratch("csv")
-        return _and_remove(folder, [places.crossdock, "ingest", file, "--interface", "store-pos.sales-csv", "--data", folder])
+        return _and_remove(folder, [places.crossdock, "ingest", file, "--interface", INTERFACE, "--data", folder])
 
     def python(_):
         folder = places.scratch("csv")
@@ -32,8 +44,7 @@ def run(places, runs: int):
         return _and_remove(folder, ["sqlite3", os.path.join(folder, "sales.sqlite"), ".mode csv", f".import '{file}' sales"])
 
     measured = in_turn(runs, {"crossdock ingest": crossdock, "python3": python, "sqlite3 .import": sqlite})
-    size = os.path.getsize(file) / 1e6
-    yield part(f"1,000,000 sales lines = 250,000 sales, CSV, {size:.0f} MB", 1_000_000, "lines", DOES, measured)
+    yield part(title(file), 1_000_000, "lines", DOES, measured)
 
 
 def _and_remove(folder: str, command: list[str]) -> dict:

@@ -12,14 +12,26 @@ DOES = {
 }
 
 
-def run(places, runs: int):
+INTERFACE = "store-pos.poslog@6"
+
+
+def title(file: str) -> str:
+    return f"24,000 sales, POSLog XML, {os.path.getsize(file) / 1e6:.0f} MB"
+
+
+def sample(places) -> str:
     file, = places.samples("poslog-110-mb", "--interface", "store-pos.poslog", "--poslog", "6", "--stores", "50", "--days", "10",
                            "--transactions", "48", "--one-file")
+    return file
+
+
+def run(places, runs: int):
+    file = sample(places)
 
     def crossdock(_):
         folder = places.scratch("xml")
         try:
-            return measure([places.crossdock, "ingest", file, "--interface", "store-pos.poslog@6", "--data", folder])
+            return measure([places.crossdock, "ingest", file, "--interface", INTERFACE, "--data", folder])
         finally:
             shutil.rmtree(folder)
 
@@ -27,5 +39,4 @@ def run(places, runs: int):
         "crossdock ingest": crossdock,
         "xmllint --stream": lambda _: measure(["xmllint", "--stream", "--noout", file]),
     })
-    size = os.path.getsize(file) / 1e6
-    yield part(f"24,000 sales, POSLog XML, {size:.0f} MB", size, "MB", DOES, measured)
+    yield part(title(file), os.path.getsize(file) / 1e6, "MB", DOES, measured)

@@ -11,6 +11,7 @@ class Places:
     def __init__(self):
         self.root = os.environ["BENCH_ROOT"]
         self.crossdock = os.environ["CROSSDOCK_BIN"]
+        self.interfaces = os.environ["CROSSDOCK_INTERFACES"]
         self.work = os.environ["BENCH_WORK"]
         self.ssh = os.environ["SSH_DIR"]
         self.ssh_port = int(os.environ["SSH_PORT"])

@@ -367,9 +367,9 @@ final class DelimitedReader {
         if strangers.isEmpty { return }
         for index in strangers.indices {
             let column = strangers[index].column
-            guard column < row.count, row[column].length > 0 else { continue }
+            guard column < row.count, row[column].length > 0, weakened != .undeclaredColumn else { continue }
             strangers[index].rows += 1
-            if format.records[record].ignoresOthers || weakened == .undeclaredColumn { continue }
+            if format.records[record].ignoresOthers { continue }
             let finding = Finding(
                 line: line, offset: buffer.offset + row[column].shift, field: strangers[index].name, rule: "columns",
                 expected: "columns that '\(format.records[record].id)' declares", found: "the column '\(strangers[index].name)'",
