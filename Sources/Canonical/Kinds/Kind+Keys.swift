@@ -3,7 +3,8 @@ extension Kind {
     /// under other words is keyed anew.
     package var keyForm: String {
         let parts = key.map { name in
-            let normalisation = field(name)?.normalisation ?? .none
+            let (normalisation, identity) = (field(name)?.normalisation ?? .none, field(name)?.identity ?? [])
+            if !identity.isEmpty { return "\(name) (of \(identity.joined(separator: " ")))" }
             return normalisation == .none ? name : "\(name) (\(normalisation.rawValue))"
         }
         return parts.joined(separator: ", ") + (orderedBy.map { "; ordered by \($0)" } ?? "")
@@ -18,10 +19,16 @@ extension Kind {
 
     /// The key that a record with this body has.
     ///
+    /// - Parameter number: which one of several that say the same, where the key is made of what they say.
     /// - Throws: `MissingPart`, the first one.
-    package func key(of body: CanonicalValue) throws(MissingPart) -> String {
+    package func key(of body: CanonicalValue, number: Int = 1) throws(MissingPart) -> String {
         var parts: [String] = []
+        let identityField = identityField
         for name in key {
+            if name == identityField?.name, let code = identity(of: body) {
+                parts.append(RecordIdentity.code(code, number: number))
+                continue
+            }
             let part: String
             switch body[name] {
             case .text(let text)?: part = text

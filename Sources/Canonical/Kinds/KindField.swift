@@ -11,10 +11,12 @@ package struct KindField: Sendable, Hashable {
     package let shape: CodeShape?
     /// How it is written as a part of the key.
     package let normalisation: KeyNormalisation
+    /// A part of the key that is made of what these top-level fields say; see `RecordIdentity`. Empty for all others.
+    package let identity: [String]
 
     package init(
         name: String, type: FieldType, isRequired: Bool = false, meaning: String = "",
-        isSensitive: Bool = false, shape: CodeShape? = nil, normalisation: KeyNormalisation = .none
+        isSensitive: Bool = false, shape: CodeShape? = nil, normalisation: KeyNormalisation = .none, identity: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -23,5 +25,6 @@ package struct KindField: Sendable, Hashable {
         self.isSensitive = isSensitive
         self.shape = shape
         self.normalisation = normalisation
+        self.identity = identity
     }
 }

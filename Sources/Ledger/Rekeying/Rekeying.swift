@@ -7,6 +7,19 @@ struct Rekeying {
     private let outdated: [KeyForms.Outdated]
     /// By their numbers in the ledger and their versions.
     private let kinds: [Int64: [Int: Kind]]
+    private let alike = Alike()
+
+    /// The old keys of records that say the same, in the order they came, where a key is made of what they say.
+    private final class Alike {
+        private var numbers: [String: [String: Int]] = [:]
+
+        func number(of old: String, among code: String) -> Int {
+            if let number = numbers[code]?[old] { return number }
+            let number = (numbers[code]?.count ?? 0) + 1
+            numbers[code, default: [:]][old] = number
+            return number
+        }
+    }
 
     /// So many pairs are named where facts would meet.
     private static let mostNamed = 20
@@ -129,14 +142,16 @@ struct Rekeying {
             db,
             sql: """
                 SELECT r.id, r.scope, r.key, r.body, r.version, r.stated_order, s.kind, s.entity, s.location
-                FROM \(table) r JOIN scopes s ON s.id = r.scope WHERE \(condition)
+                FROM \(table) r JOIN scopes s ON s.id = r.scope WHERE \(condition) ORDER BY r.id
                 """, arguments: arguments)
         while let row = try rows.next() { try body(row, CanonicalValue(row.bytes("body")) ?? .null) }
     }
 
     private func key(of body: CanonicalValue, as kind: Kind, _ row: Row) throws -> String {
         do throws(Kind.MissingPart) {
-            return try kind.key(of: body)
+            let first = try kind.key(of: body)
+            guard kind.identityField != nil else { return first }
+            return try kind.key(of: body, number: alike.number(of: row.text("key"), among: "\(row["scope"] as Int64) \(first)"))
         } catch {
             throw LedgerError.keyNotComputable(kind: kind.reference, id: id(row, row.text("key")), field: error.field)
         }

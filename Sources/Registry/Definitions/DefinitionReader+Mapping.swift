@@ -44,7 +44,7 @@ extension DefinitionReader {
     }
 
     private mutating func source(_ node: Node) -> ValueDefinition.Source {
-        let given = ["from", "value", "template", "calc", "sum", "count", "identity", "cases", "each"].filter { node[$0] != nil }
+        let given = ["from", "value", "template", "calc", "sum", "count", "cases", "each"].filter { node[$0] != nil }
         if given.count > 1 {
             complain(node, "a value comes from one thing, found \(given.joined(separator: " and "))", "Use 'cases' to choose")
         }
@@ -55,7 +55,6 @@ extension DefinitionReader {
         case "calc": return expression(node, "calc").map { .calculation($0) } ?? .constant("")
         case "sum": return .sum(node.text("sum") ?? "")
         case "count": return .count(node.text("count") ?? "")
-        case "identity": return .identity(node.texts("identity"))
         case "each": return .lists(listPart(node).map { [$0] } ?? [])
         case "cases":
             return .cases(

@@ -10,7 +10,7 @@ extension ValueDefinition {
     fileprivate var codes: [Code] {
         var found = code.map { [$0] } ?? []
         switch source {
-        case .fields, .constant, .template, .calculation, .sum, .count, .identity: break
+        case .fields, .constant, .template, .calculation, .sum, .count: break
         case .cases(let cases): found += cases.flatMap { $0.then.codes }
         case .lists(let parts): found += parts.flatMap { $0.fields.flatMap { $0.value.codes } }
         case .object(let fields): found += fields.flatMap { $0.value.codes }

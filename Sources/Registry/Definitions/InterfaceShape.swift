@@ -169,9 +169,6 @@ package enum InterfaceShape {
                 .init("calc", .text, "exact decimal arithmetic over source fields"),
                 .init("sum", .text, "add up a field over the records below this one"),
                 .init("count", .text, "how many such records are below this one"),
-                .init(
-                    "identity", .list(of: .text),
-                    "a short code made of what these fields say, wherever the row stands; further rows that say the same get -2, -3"),
                 .init("cases", .list(of: .named("case")), "the first case whose condition holds"),
                 .init("each", .text, "a list: one element per such record below this one"),
                 .init("by", .list(of: .text), "with each: one element per distinct value of these fields"),

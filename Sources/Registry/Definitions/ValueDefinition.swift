@@ -12,7 +12,6 @@ package struct ValueDefinition: Sendable {
         case count(String)
         /// A short code made of what these fields say, for rows that have no number of their own: the same wherever the row
         /// stands. Further rows that say the same get `-2`, `-3` and so on.
-        case identity([String])
         case cases([(when: Expression?, then: ValueDefinition)])
         /// One list element per record below; several parts are concatenated.
         case lists([ListPart])

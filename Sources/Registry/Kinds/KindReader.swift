@@ -27,7 +27,7 @@ struct KindReader {
             return KindField(
                 name: name, type: type, isRequired: node.flag("required"), meaning: node.text("meaning") ?? "",
                 isSensitive: node.flag("sensitive"), shape: shape,
-                normalisation: node.text("normalise").flatMap(KeyNormalisation.init) ?? .none)
+                normalisation: node.text("normalise").flatMap(KeyNormalisation.init) ?? .none, identity: node.texts("identity"))
         }
     }
 
@@ -66,6 +66,7 @@ struct KindReader {
             if case .text? = kind.field(name)?.type { continue }
             complain(node, "'normalise' is for texts, and '\(name)' is none")
         }
+        checkIdentity(kind, root)
         if let anchor = kind.field(kind.anchor), anchor.type != .date {
             complain(root["anchor"] ?? root, "the anchor '\(kind.anchor)' must be a date")
         }
@@ -82,6 +83,29 @@ struct KindReader {
         if !kind.key.contains(kind.anchor) { complain(root, "the key must contain the anchor '\(kind.anchor)'") }
         if kind.usesMoney, kind.field(Kind.currencyField)?.isRequired != true {
             complain(root["fields"] ?? root, "a kind with money needs a required field '\(Kind.currencyField)'")
+        }
+    }
+
+    private mutating func checkIdentity(_ kind: Kind, _ root: Node) {
+        var found: String?
+        for (index, field) in kind.fields.enumerated() where !field.identity.isEmpty {
+            let place = root["fields"]?[field.name]?["identity"] ?? root
+            if !kind.key.contains(field.name) { complain(place, "'identity' is for a field of the key, and '\(field.name)' is none of them") }
+            if let found { complain(place, "one field is made of what the record says, found '\(found)' and '\(field.name)'") }
+            found = field.name
+            for name in field.identity {
+                let said = kind.fields.firstIndex { $0.name == name }
+                guard let said else {
+                    complain(place, "'identity' names no field of the kind: '\(name)'", Spelling.suggestion(for: name, among: kind.fields.map(\.name)))
+                    continue
+                }
+                // It is written once the others are.
+                if case .text = field.type, said >= index { complain(place, "'\(name)' must stand before '\(field.name)', which is made of it") }
+                switch kind.fields[said].type {
+                case .object, .list, .boolean: complain(place, "'identity' is made of single values, and '\(name)' is none")
+                default: break
+                }
+            }
         }
     }
 

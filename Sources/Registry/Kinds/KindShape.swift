@@ -32,6 +32,10 @@ package enum KindShape {
                     "normalise", .choice(KeyNormalisation.allCases.map(\.rawValue)),
                     "part of the key: digits takes leading zeros off a part that has digits only, so that 0003 and 3 are one key; none unless said"
                 ),
+                .init(
+                    "identity", .list(of: .text),
+                    "part of the key: a short code made of what these fields say, wherever the record stands; others that say the same get -2, -3"
+                ),
                 .init("sensitive", .flag, "its content never appears in errors, logs or tables"),
                 .init("shape", .named("shape"), "text: what the code looks like where it came through whole"),
                 .init("fields", .mapping(of: .named("field")), "object and list: the fields within"),

@@ -21,6 +21,21 @@ final class MapPlan: Sendable {
     let shared: [FieldRef]
     /// How each part of the key is written.
     let keyNormalisations: [KeyNormalisation]
+    /// The part of the key that is made of what the record says.
+    let identity: Identity?
+
+    /// Whether the record has its identity in a field, and not in its key alone.
+    let writesIdentity: Bool
+
+    struct Identity: Sendable {
+        let names: [String]
+        let keyPart: Int
+
+        init?(_ kind: Kind) {
+            guard let field = kind.identityField, let part = kind.key.firstIndex(of: field.name) else { return nil }
+            (names, keyPart) = (field.identity, part)
+        }
+    }
 
     /// A rule over the finished record.
     struct Check: Sendable {
@@ -84,5 +99,7 @@ final class MapPlan: Sendable {
         self.checks = checks
         self.shared = shared
         keyNormalisations = kind.key.map { kind.field($0)?.normalisation ?? .none }
+        writesIdentity = targets.contains { $0.made != nil }
+        identity = Identity(kind)
     }
 }

@@ -19,7 +19,8 @@ extension PlanCompiler {
         return fields.map { field in
             let path = prefix + field.name
             let value = values.first { $0.name == field.name }?.value
-            if value == nil, field.isRequired {
+            let isMade = prefix.isEmpty && !field.identity.isEmpty && field.isText
+            if value == nil, field.isRequired, !isMade {
                 complain(place, "the required field '\(path)' of '\(kind.reference)' has no mapping", "It is: \(field.meaning)")
             }
             let content = value.map { self.content($0, field, context, path, kind, registers) } ?? .nothing
@@ -27,7 +28,8 @@ extension PlanCompiler {
                 field, path: path, content: content, registers: registers.fed(by: path), rules: registers.rules(of: path),
                 role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
                 keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1,
-                isOrder: prefix.isEmpty && kind.orderedBy == field.name)
+                isOrder: prefix.isEmpty && kind.orderedBy == field.name,
+                identityPart: prefix.isEmpty ? kind.identityField?.identity.firstIndex(of: field.name) ?? -1 : -1, made: isMade ? .init(kind) : nil)
         }
     }
 
@@ -122,10 +124,6 @@ extension PlanCompiler {
             guard let record = record(id, value.places["count"] ?? place) else { return nil }
             below = record
             source = .count(record: record)
-        case .identity(let names):
-            let refs = names.compactMap { fieldRef($0, from: context, at: place) }
-            guard refs.count == names.count else { return nil }
-            source = .identity(refs)
         case .cases(let cases):
             source = .cases(
                 cases.compactMap { item in
@@ -175,6 +173,10 @@ extension PlanCompiler {
         case .when(let expression): formula(expression, from: context, at: place).map { .when($0) } ?? .never
         }
     }
+}
+
+extension KindField {
+    fileprivate var isText: Bool { if case .text = type { true } else { false } }
 }
 
 extension FieldType {

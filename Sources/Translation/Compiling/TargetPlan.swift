@@ -46,6 +46,10 @@ final class TargetPlan: Sendable {
     let keyPart: Int
     /// It says which of two states of a fact is the later one.
     let isOrder: Bool
+    /// Its place among the fields that the identity of the record is made of; -1 for none.
+    let identityPart: Int
+    /// It is that identity where the source gives none.
+    let made: MapPlan.Identity?
     /// Whether the mapper must remember it at all.
     let isRemembered: Bool
     /// Whether it is a text that names a record, its entity or its location.
@@ -55,7 +59,7 @@ final class TargetPlan: Sendable {
 
     init(
         _ field: KindField, path: String, content: Content, registers: [Int], rules: [MapPlan.ElementRule] = [], role: Role, keyPart: Int,
-        isOrder: Bool = false
+        isOrder: Bool = false, identityPart: Int = -1, made: MapPlan.Identity? = nil
     ) {
         opening = ImmutableBytes("\"\(field.name)\":")
         self.path = path
@@ -86,7 +90,8 @@ final class TargetPlan: Sendable {
         self.role = role
         self.keyPart = keyPart
         self.isOrder = isOrder
-        isRemembered = role != .none || keyPart >= 0 || isOrder
+        (self.identityPart, self.made) = (identityPart, made)
+        isRemembered = role != .none || keyPart >= 0 || isOrder || identityPart >= 0
         namesSomething = role == .entity || role == .location || keyPart >= 0
         shape = field.shape
     }

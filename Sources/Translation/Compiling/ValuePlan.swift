@@ -10,7 +10,6 @@ final class ValuePlan: Sendable {
         case calculation(Formula)
         case sum(FieldRef)
         case count(record: Int)
-        case identity([FieldRef])
         case cases([(when: Formula?, then: ValuePlan)])
     }
 
@@ -82,7 +81,7 @@ final class ValuePlan: Sendable {
 extension ValuePlan.Source {
     fileprivate var isSensitive: Bool {
         switch self {
-        case .fields(let refs), .identity(let refs): refs.contains(where: \.reading.isSensitive)
+        case .fields(let refs): refs.contains(where: \.reading.isSensitive)
         case .constant, .count: false
         case .template(let parts): parts.contains { if case .field(let ref) = $0 { ref.reading.isSensitive } else { false } }
         case .calculation(let formula): formula.isSensitive

@@ -51,7 +51,6 @@ extension Mapper {
         case .sum(let ref): return try evaluator.sum(ref.record, .field(ref), value.condition, row)
         case .count(let record):
             return .number(Decimal64(Int64(try evaluator.count(record, value.condition, row))))
-        case .identity(let refs): return try identity(refs, row)
         case .cases(let cases):
             for item in cases {
                 if let when = item.when, try !evaluator.holds(when, row) { continue }
@@ -59,46 +58,6 @@ extension Mapper {
             }
             return .absent
         }
-    }
-
-    /// What the fields say, as values and not as they are written, in a digest of 20 characters; and which one of several
-    /// rows that say the same this is.
-    private mutating func identity(_ refs: [FieldRef], _ row: Int) throws(FieldFault) -> Datum {
-        var text: [UInt8] = []
-        for ref in refs {
-            text.append(contentsOf: ref.label.utf8)
-            switch try field(ref, row, zone: nil) {
-            case .absent: text.append(0)
-            case .text(let bytes):
-                text.append(1)
-                text.append(contentsOf: "\(bytes.count):".utf8)
-                text.append(contentsOf: bytes)
-            case .number(let number):
-                text.append(2)
-                number.write(to: &text)
-            case .date(let date):
-                text.append(3)
-                date.write(to: &text)
-            case .instant(let instant):
-                text.append(4)
-                instant.write(to: &text)
-            }
-            text.append(0xFF)
-        }
-        let digest = Digest.of(text)
-        var code = Array(digest.hex.utf8.prefix(20))
-        let print = digest.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        // Evaluated once for the key and once for the record: the row decides which one of its kind it is.
-        if identified?.row != row || identified?.print != print || identified?.record != recordNumber {
-            identities[print, default: 0] += 1
-            identified = (recordNumber, row, print)
-        }
-        if let count = identities[print], count > 1 {
-            code.append(contentsOf: "-\(count)".utf8)
-            // Such rows may well come; so may one that was copied on its way.
-            flags.insert(.repeatedRow)
-        }
-        return .text(source.scratch.keep(code))
     }
 
     private mutating func field(_ ref: FieldRef, _ row: Int, zone: String?) throws(FieldFault) -> Datum {

@@ -25,16 +25,26 @@ extension Mapper {
             writeObject(targets, row, &bytes)
             wrote = bytes.count - mark > 2
         case .lists(let lists): wrote = writeLists(target, lists, row, &bytes)
-        case .nothing: wrote = false
+        case .nothing: wrote = writeIdentity(target, &bytes)
         }
         if !wrote, target.isRequired { reportMissing(target, row, target.path) }
         return wrote
+    }
+
+    /// Whether the field is what tells the record from others.
+    private mutating func writeIdentity(_ target: TargetPlan, _ bytes: inout [UInt8]) -> Bool {
+        guard let identity = target.made else { return false }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: identify(identity))
+        bytes.append(UInt8(ascii: "\""))
+        return true
     }
 
     private mutating func writeScalar(_ target: TargetPlan, _ value: ValuePlan, _ row: Int, _ bytes: inout [UInt8]) -> Bool {
         do throws(FieldFault) {
             let datum = try convert(try evaluate(value, row), target)
             if datum.isAbsent {
+                if writeIdentity(target, &bytes) { return true }
                 if target.isRequired { reportMissing(target, row, value.label) }
                 return false
             }

@@ -24,12 +24,10 @@ struct Mapper: ~Copyable {
     private var conditionFaults: [Finding] = []
     /// What the registers of the map at hand make of their values.
     var registers: [MapPlan.Register] = []
-    /// How often rows with one identity have come, by a digest of what they say.
-    var identities: [UInt64: Int] = [:]
-    /// The row whose identity was counted last.
-    var identified: (record: Int, row: Int, print: UInt64)?
-    /// The number of the record at hand.
-    private(set) var recordNumber = 0
+    /// What the record says in the fields that its identity is made of.
+    private var said: [[UInt8]?] = []
+    /// How often records with one identity have come in this file.
+    private var identities: [String: Int] = [:]
     private var lastCurrency: (bytes: [UInt8], currency: Currency)?
     /// Laws that a test may have switched off: no NUL in texts, no look-alikes in keys, no day guessed from a time, codes
     /// of the shape their kind declares.
@@ -68,7 +66,6 @@ struct Mapper: ~Copyable {
 
     /// Appends the record to the batch, or a rejection with what is wrong with it.
     mutating func map(_ map: MapPlan, number: Int, into batch: inout RecordBatch, faults: [Finding]) {
-        recordNumber = number
         begin(map)
         let faults = faults + conditionFaults
         findings.append(contentsOf: faults)
@@ -76,6 +73,8 @@ struct Mapper: ~Copyable {
         batch.bytes = []
         let start = bytes.count
         if faults.isEmpty { write(map, &bytes) }
+        // Where the record has another value in its place, only the key is made of it.
+        if findings.isEmpty, let identity = map.identity, !map.writesIdentity { keyParts[identity.keyPart] = identify(identity) }
         if findings.isEmpty, let date {
             let body = start..<bytes.count
             let scope = scopeIndex(map.kind, &batch)
@@ -108,6 +107,7 @@ struct Mapper: ~Copyable {
         evaluator.position = 0
         if keyParts.count != map.kind.key.count { keyParts = Array(repeating: [], count: map.kind.key.count) }
         for index in keyParts.indices { keyParts[index].removeAll(keepingCapacity: true) }
+        if let identity = map.identity { said = Array(repeating: nil, count: identity.names.count) }
         registers = map.registers
         if evaluator.registers.count != registers.count {
             evaluator.registers = Array(repeating: .zero, count: registers.count)
@@ -205,14 +205,26 @@ struct Mapper: ~Copyable {
         if target.role == .entity, case .text(let text) = datum { entity = text }
         if target.role == .anchor, case .date(let day) = datum { date = day }
         if target.isOrder { order = datum.order }
-        guard target.keyPart >= 0 else { return }
-        switch datum {
-        case .text(let text): keyParts[target.keyPart].append(contentsOf: text)
-        case .number(let number): number.write(to: &keyParts[target.keyPart])
-        case .date(let date): date.write(to: &keyParts[target.keyPart])
-        case .instant(let instant): instant.write(to: &keyParts[target.keyPart])
-        case .absent: break
+        if target.keyPart >= 0 { datum.write(to: &keyParts[target.keyPart]) }
+        if target.identityPart >= 0 {
+            var text: [UInt8] = []
+            datum.write(to: &text)
+            said[target.identityPart] = text
         }
+    }
+
+    /// What tells the record from others, made of what it says; and which one of several that say the same this is.
+    mutating func identify(_ made: MapPlan.Identity) -> [UInt8] {
+        var identity = RecordIdentity()
+        for (name, value) in zip(made.names, said) { identity.add(name, value) }
+        let code = identity.code
+        let number = identities[code, default: 0] + 1
+        identities[code] = number
+        // Such records may well come; so may one that was copied on its way.
+        if number > 1 { flags.insert(.repeatedRow) }
+        let part = Array(RecordIdentity.code(code, number: number).utf8)
+        keyParts[made.keyPart] = part
+        return part
     }
 
     private mutating func currency(_ code: UnsafeRawBufferPointer) -> Currency? {

@@ -33,7 +33,7 @@ struct StructureKeys: Sendable {
                 keys.own.append(ref.field)
             }
             keys.isKeyed =
-                wanted.count == 1 && wanted[0].kind.orderedBy == nil && !keys.own.isEmpty
+                wanted.count == 1 && wanted[0].kind.orderedBy == nil && wanted[0].identity == nil && !keys.own.isEmpty
                 && refs.allSatisfy { $0.reach == .file || ($0.reach == .upward && $0.record == index) }
             return keys
         }
@@ -62,14 +62,14 @@ extension ValuePlan {
         case .fields(let refs): refs
         case .template(let parts): parts.compactMap { if case .field(let ref) = $0 { ref } else { nil } }
         case .cases(let cases): cases.flatMap(\.then.plainSources)
-        case .constant, .calculation, .sum, .count, .identity: []
+        case .constant, .calculation, .sum, .count: []
         }
     }
 
     /// Every source field that the value is made of.
     var sources: [FieldRef] {
         switch source {
-        case .fields(let refs), .identity(let refs): refs
+        case .fields(let refs): refs
         case .constant, .count: []
         case .template(let parts): parts.compactMap { if case .field(let ref) = $0 { ref } else { nil } }
         case .calculation(let formula): formula.fields

@@ -12,6 +12,17 @@ enum Datum {
 
     var isAbsent: Bool { if case .absent = self { true } else { false } }
 
+    /// As a key has it: a number in digits, a day or a moment as ISO 8601; nothing where it is absent.
+    func write(to bytes: inout [UInt8]) {
+        switch self {
+        case .absent: break
+        case .text(let text): bytes.append(contentsOf: text)
+        case .number(let number): number.write(to: &bytes)
+        case .date(let date): date.write(to: &bytes)
+        case .instant(let instant): instant.write(to: &bytes)
+        }
+    }
+
     /// As the version of a state: an instant in milliseconds since 1970, a whole number as it is.
     var order: Int64? {
         switch self {
