@@ -93,6 +93,49 @@ import Testing
         #expect(try ledger.records(kind: "sale").items.count == 6)
     }
 
+    @Test func recordsThatWereNumberedAreKeyedByWhatTheySay() throws {
+        func kind(_ identity: [String], version: Int = 1) -> Kind {
+            Kind(
+                name: "sale", version: version, title: "Line",
+                fields: [
+                    KindField(name: "entity", type: .text(maximum: 20), isRequired: true),
+                    KindField(name: "businessDate", type: .date, isRequired: true), KindField(name: "total", type: .money),
+                    KindField(name: "register", type: .text(maximum: 20)),
+                    KindField(name: "number", type: .integer, isRequired: true, identity: identity),
+                ], key: ["businessDate", "number"], anchor: "businessDate", domains: ["inventory", "revenue"])
+        }
+        let (old, new) = (kind([]), kind(["businessDate", "register", "total"]))
+        func lines(_ kind: Kind, _ rows: [(Int, String, Int)]) throws -> RecordBatch {
+            var batch = RecordBatch(kinds: [kind])
+            batch.scopes = [Scope(kind: "sale", entity: "1000", location: "0114")]
+            var alike: [String: Int] = [:]
+            for (number, register, total) in rows {
+                let body = "{\"businessDate\":\"\(day)\",\"total\":\(total),\"register\":\"\(register)\",\"number\":\(number)}"
+                let value = try #require(CanonicalValue(Array(body.utf8)))
+                let code = kind.identity(of: value) ?? ""
+                alike[code, default: 0] += 1
+                let start = batch.bytes.count
+                batch.bytes += Array(try kind.key(of: value, number: alike[code] ?? 1).utf8)
+                let middle = batch.bytes.count
+                batch.bytes += Array(body.utf8)
+                batch.entries.append(
+                    .init(number: number, kind: 0, scope: 0, date: day, key: start..<middle, body: middle..<batch.bytes.count))
+            }
+            return batch
+        }
+        _ = try ledger.post(.sample(content: "one"), lines(old, [(3, "a", 1), (4, "b", 2), (5, "a", 1), (6, "a", -1)]))
+        try ledger.rekey(using: [new])
+        let keyed = try keys
+        #expect(keyed.allSatisfy { $0.split(separator: ":")[1].count >= 20 })
+        #expect(keyed.filter { $0.hasSuffix("-2") }.count == 1)
+        // The same lines from another place of the report, and one that is new: no line is booked twice.
+        _ = try ledger.post(.sample(content: "two"), lines(new, [(9, "b", 2), (10, "a", 1), (11, "a", -1), (12, "a", 1), (13, "c", 7)]))
+        #expect(try keys.count == 5)
+        #expect(Set(try keys).isSuperset(of: keyed))
+        #expect(try ledger.proof().discrepancies == [])
+        #expect(try ledger.auditVerify().isIntact)
+    }
+
     @Test func whatIsKeyedAsTheRegistrySaysIsLeftAlone() throws {
         try say("one", Self.kind(.digits), [("03", "1", 1)])
         let before = try bench.rows()

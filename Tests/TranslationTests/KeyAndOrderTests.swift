@@ -80,4 +80,77 @@ import Translation
         let contract = try Self.contract("integer", "type: integer")
         #expect(try read(contract, "1,1,7", "1,2,-3", "1,3,", "1,4,100") == ["1:1 7", "1:2 -3", "1:3 -", "1:4 100"])
     }
+
+    /// Lines without a number of their own.
+    private static func lines(_ identity: String = "identity: [day, till, amount]") throws -> TestContract {
+        let kind = """
+            kind: settlement
+            version: 1
+            title: A line
+            key: [day, line]
+            anchor: day
+            domains: [settlement]
+            fields:
+              entity: {type: text, required: true, meaning: Entity}
+              day: {type: date, required: true, meaning: Day}
+              till: {type: text, meaning: Till}
+              amount: {type: decimal, scale: 2, meaning: Amount}
+              line: {type: text, required: true, \(identity), meaning: Line}
+            """
+        let interface = """
+            interface: test.lines
+            version: 1.0.0
+            title: Lines
+            lifecycle: {status: strategic, owner: tests}
+            writer: tester
+            states: [settlement]
+            format:
+              type: delimited
+              records:
+                - {id: row, begins: group}
+              fields:
+                row: [{name: till}, {name: amount, type: decimal}]
+            map:
+              kind: settlement@1
+              each: row
+              fields:
+                entity: {value: E}
+                day: {value: 2026-11-23}
+                till: {from: till}
+                amount: {from: amount}
+            """
+        return try TestContract(kinds: [kind], interface: interface)
+    }
+
+    @Test func aLineIsKeyedByWhatItSaysAndNotByWhereItStands() throws {
+        func keys(_ rows: String...) throws -> [String] {
+            var found: [String] = []
+            let payload = Array(("till,amount\n" + rows.map { $0 + "\n" }.joined()).utf8)
+            let contract = try Self.lines()
+            _ = try Translator(plan: Plan(contract.definition, library: contract.library), file: "test.csv").translate(
+                MemorySource(payload)
+            ) { batch in
+                for entry in batch.entries {
+                    found.append(String(decoding: batch.bytes[entry.key], as: UTF8.self))
+                    let body = try #require(CanonicalValue(Array(batch.bytes[entry.body])))
+                    // The body has it too, and tells the first of its like the key again.
+                    #expect(body["line"] == .text(String(found.last?.split(separator: ":")[1] ?? "")))
+                    #expect(entry.flags.contains(.repeatedRow) == (found.last?.hasSuffix("-2") == true))
+                }
+            }
+            return found
+        }
+        let first = try keys("1,5.00", "2,5", "1,5", ",5", "5,")
+        #expect(Set(first).count == 5)
+        #expect(first[2] == first[0] + "-2")
+        // As values, not as they are written; wherever they stand.
+        #expect(try keys("5,", ",5.0", "2,5.00", "1,5", "1,5.0").sorted() == first.sorted())
+    }
+
+    @Test(arguments: [
+        ("identity: [day, tills]", "tills"), ("identity: [day, line]", "line"),
+    ]) func anIdentityNamesWhatIsSaidBefore(_ identity: String, _ named: String) throws {
+        let error = #expect(throws: (any Error).self) { try Self.lines(identity) }
+        #expect("\(String(describing: error))".contains("'\(named)'"))
+    }
 }
