@@ -37,8 +37,7 @@ import Translation
                 "test.notes/1.0.0.yaml:5:1: unknown key 'writr' in the document. Did you mean 'writer'?",
                 "test.notes/1.0.0.yaml:6:9: 'states' names the domain 'inventroy', which none of its kinds has. Did you mean 'inventory'?",
                 "test.notes/1.0.0.yaml:13:21: unknown key 'tpye' in 'format.fields.row[1]'. Did you mean 'type'?",
-                "test.notes/1.0.0.yaml:13:42: the letters 'DD' of the pattern 'DD.MM.yyyy' mean nothing. "
-                    + "Known are yyyy yy MM dd HH mm ss SSS; letters that stand for themselves stand between ' and '",
+                "test.notes/1.0.0.yaml:13:42: the letters 'DD' of the pattern 'DD.MM.yyyy' mean nothing. Did you mean dd?",
                 "test.notes/1.0.0.yaml:14:24: unknown key 'colunm' in 'format.fields.row[2]'. Did you mean 'column'?",
                 "test.notes/1.0.0.yaml:14:36: unknown key 'requierd' in 'format.fields.row[2]'. Did you mean 'required'?",
                 "test.notes/1.0.0.yaml:22:13: 'note@1' has no field 'nmuber'. Did you mean 'number'?",

@@ -119,7 +119,9 @@ struct CutoverReader {
     private mutating func number(_ node: Node?, _ key: String, _ usual: Int, least: Int) -> Int {
         guard let node, let number = node.integer(key) else { return usual }
         if number < least { complain(node[key] ?? node, "'\(key)' must be at least \(least)") }
-        return number
+        // Nobody waits longer, and days beyond any calendar are none.
+        if number > 100_000 { complain(node[key] ?? node, "'\(key)' must be at most 100000") }
+        return min(number, 100_000)
     }
 
     private mutating func sequence(_ node: Node, of kind: Kind) -> (field: String, per: [String])? {

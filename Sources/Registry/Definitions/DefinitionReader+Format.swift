@@ -23,6 +23,10 @@ extension DefinitionReader {
         let fields = node.pairs("fields")
         format.records = node.nodes("records").map { record($0, kind, fields) }
         checkRecords(format, node)
+        if let length = format.recordLength, !Self.places.contains(length) {
+            complain(node["record-length"] ?? node, "'record-length' must be at least 1, found '\(length)'")
+            format.recordLength = nil
+        }
         let layout = LayoutCheck(format, file: file)
         complaints += layout.complaints
         isEndless = layout.isEndless
@@ -49,6 +53,10 @@ extension DefinitionReader {
 
     private mutating func marker(_ node: Node) -> RecordDefinition.Marker? {
         guard let when = node["when"], let text = when.text("text") else { return nil }
+        for key in ["at", "column"] where when.integer(key).map({ !Self.places.contains($0) }) ?? false {
+            complain(when[key] ?? when, "'\(key)' counts from 1, found '\(when.text(key) ?? "")'")
+            return nil
+        }
         if let at = when.integer("at") { return .bytes(at: at, text: text) }
         if let column = when.integer("column") { return .column(number: column, text: text) }
         lack(when, "'when' needs 'at' (a byte) or 'column'")
@@ -100,19 +108,23 @@ extension DefinitionReader {
     private mutating func position(_ node: Node, _ kind: Format.Kind, _ name: String) -> FieldDefinition.Position {
         switch kind {
         case .fixedWidth:
-            guard let at = node.integer("at"), let length = node.integer("length"), at >= 1, length >= 1 else {
+            guard let at = node.integer("at"), let length = node.integer("length"), Self.places.contains(at), Self.places.contains(length)
+            else {
                 lack(node, "the field '\(name)' needs 'at' (first byte, from 1) and 'length'")
                 return .bytes(at: 1, length: 1)
             }
             return .bytes(at: at, length: length)
         case .delimited:
             let column = node.text("column") ?? name
-            if let number = Int(column), number >= 1 { return .numbered(number) }
+            if let number = Int(column), Self.places.contains(number) { return .numbered(number) }
             return .named([column] + node.texts("aliases"))
         case .xml, .json:
             return .paths(node["path"] == nil ? [name] : node.texts("path"))
         }
     }
+
+    /// Bytes and columns that a record may have, from 1.
+    static let places = 1...(1 << 24)
 
     mutating func byte(_ text: String, _ node: Node, _ key: String) -> UInt8? {
         if text.utf8.count == 1, let byte = text.utf8.first { return byte }
@@ -129,10 +141,12 @@ extension DefinitionReader {
             return
         }
         let end = format.end(of: record)
-        if let length = record.length, length < end {
+        if let length = record.length, !Self.places.contains(length) {
+            complain(node["length"] ?? node, "'length' must be at least 1, found '\(length)'")
+        } else if let length = record.length, length < end {
             complain(node["length"] ?? node, "the record '\(record.id)' has \(length) bytes, but its fields reach to byte \(end)")
         }
-        if let length = format.recordLength, length < end {
+        if let length = format.recordLength, Self.places.contains(length), length < end {
             complain(node, "'record-length' is \(length), but the fields of '\(record.id)' reach to byte \(end)")
         }
     }

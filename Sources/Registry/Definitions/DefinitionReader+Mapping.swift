@@ -32,6 +32,9 @@ extension DefinitionReader {
         if let zone = node["zone"] { value.zone = zone.asWritten.map { .named($0) } ?? .value(self.value(zone)) }
         value.isMinorMoney = node.text("money") == "minor"
         value.roundTo = node.integer("round").map { UInt8(clamping: $0) }
+        if let digits = node.integer("round"), !(0...18).contains(digits) {
+            complain(node["round"] ?? node, "'round' must be from 0 to 18")
+        }
         if let negate = node["negate"] {
             value.negation =
                 negate.bool.map { $0 ? .always : .never } ?? expression(node, "negate").map { .when($0) } ?? .never

@@ -11,7 +11,7 @@ struct LayoutCheck {
         checkParents(format)
         for (index, record) in format.records.enumerated() {
             checkReach(record, after: format.records[..<index], format.kind)
-            if format.kind == .fixedWidth { checkBytes(record, format.recordLength) } else { checkColumns(record) }
+            if format.kind == .fixedWidth { checkBytes(record, record.length ?? format.recordLength) } else { checkColumns(record) }
         }
     }
 

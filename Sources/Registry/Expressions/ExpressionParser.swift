@@ -8,12 +8,20 @@ package struct ExpressionParser {
         package init(_ text: String) { self.text = text }
     }
 
+    /// Most signs of an expression, and how deep it may go: whoever evaluates it goes as deep.
+    private static let mostTokens = 2000
+    private static let deepest = 64
+
     private var tokens: ArraySlice<ExpressionToken>
     private let source: String
+    private var depth = 0
 
     /// - Throws: `Problem` for text that is not an expression.
     package static func parse(_ text: String) throws(Problem) -> Expression {
         var parser = ExpressionParser(source: text, tokens: try ExpressionToken.all(in: text)[...])
+        guard parser.tokens.count <= mostTokens else {
+            throw Problem("the expression is too long: more than \(mostTokens) words and signs")
+        }
         let expression = try parser.or()
         if let extra = parser.tokens.first {
             throw Problem("'\(extra)' was not expected here in '\(text)'")
@@ -39,7 +47,15 @@ package struct ExpressionParser {
     }
 
     private mutating func not() throws(Problem) -> Expression {
-        take(.name("not")) ? .not(try not()) : try comparison()
+        guard take(.name("not")) else { return try comparison() }
+        try descend()
+        defer { depth -= 1 }
+        return .not(try not())
+    }
+
+    private mutating func descend() throws(Problem) {
+        depth += 1
+        guard depth <= Self.deepest else { throw Problem("the expression is nested more than \(Self.deepest) levels deep") }
     }
 
     private mutating func comparison() throws(Problem) -> Expression {
@@ -69,6 +85,8 @@ package struct ExpressionParser {
 
     private mutating func value() throws(Problem) -> Expression {
         guard let token = tokens.popFirst() else { throw Problem("'\(source)' ends too early") }
+        try descend()
+        defer { depth -= 1 }
         switch token {
         case .number(let digits): return .number(digits)
         case .text(let text): return .text(text)

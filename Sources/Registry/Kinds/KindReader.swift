@@ -38,6 +38,9 @@ struct KindReader {
             return .choice(node.texts("choices"))
         case "decimal":
             if node.integer("scale") == nil, !node.isIncomplete { complain(node, "'\(name)' is a decimal and needs 'scale'") }
+            if let scale = node.integer("scale"), !(0...18).contains(scale) {
+                complain(node["scale"] ?? node, "'scale' must be from 0 to 18")
+            }
             return .decimal(scale: UInt8(clamping: node.integer("scale") ?? 0))
         case "money": return .money
         case "integer": return .integer

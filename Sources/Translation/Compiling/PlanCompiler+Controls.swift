@@ -73,10 +73,10 @@ extension PlanCompiler {
         case .call(.abs, let arguments): return rule(arguments[0], &measures, at: place).map { .absolute($0) }
         case .arithmetic(let operation, let a, let b):
             guard let x = rule(a, &measures, at: place), let y = rule(b, &measures, at: place) else { return nil }
-            return .arithmetic(operation, x, y)
+            return unmixed(.arithmetic(operation, x, y), at: place)
         case .comparison(let comparison, let a, let b):
             guard let x = rule(a, &measures, at: place), let y = rule(b, &measures, at: place) else { return nil }
-            return .comparison(comparison, x, y)
+            return unmixed(.comparison(comparison, x, y), at: place)
         case .and(let a, let b):
             guard let x = rule(a, &measures, at: place), let y = rule(b, &measures, at: place) else { return nil }
             return .and(x, y)

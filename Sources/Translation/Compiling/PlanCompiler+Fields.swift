@@ -70,6 +70,12 @@ extension PlanCompiler {
         return nil
     }
 
+    /// The formula, after a complaint where it puts things together that do not go together.
+    mutating func unmixed(_ formula: Formula, at place: Place) -> Formula {
+        if weakened != .looseDefinition, let problem = formula.mixture { complain(place, problem.text, problem.advice) }
+        return formula
+    }
+
     mutating func formula(_ expression: Expression, from context: Int, at place: Place) -> Formula? {
         func both(_ a: Expression, _ b: Expression, _ make: (Formula, Formula) -> Formula) -> Formula? {
             // Both are looked at, so that both may be complained of.
@@ -77,10 +83,7 @@ extension PlanCompiler {
             guard let left, let right else { return nil }
             return unmixed(make(left, right))
         }
-        func unmixed(_ formula: Formula) -> Formula {
-            if weakened != .looseDefinition, let problem = formula.mixture { complain(place, problem.text, problem.advice) }
-            return formula
-        }
+        func unmixed(_ formula: Formula) -> Formula { self.unmixed(formula, at: place) }
         switch expression {
         case .number(let digits):
             guard let number = Decimal64(digits) else {

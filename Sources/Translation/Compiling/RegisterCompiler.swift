@@ -149,7 +149,8 @@ struct RegisterCompiler {
             fields = field.type.fields
         }
         switch (type, operation) {
-        case (.list, .count), (.list, .failures), (.decimal, .element), (.money, .element), (.integer, .element), (.decimal, .sum), (.decimal, .least), (.decimal, .most), (.money, .sum), (.money, .least), (.money, .most),
+        case (.list, .count), (.list, .failures), (.decimal, .element), (.money, .element), (.integer, .element), (.decimal, .sum),
+            (.decimal, .least), (.decimal, .most), (.money, .sum), (.money, .least), (.money, .most),
             (.integer, .sum), (.integer, .least), (.integer, .most):
             break
         case (.list, _): throw problem("'\(path)' is a list; use count() or sum() over one of its fields")

@@ -55,7 +55,7 @@ struct InterfaceText {
             }
             lines.append(table.text)
             if definition.format.kind == .fixedWidth {
-                let gaps = record.gaps(length: definition.format.recordLength).map { "\($0.lowerBound)-\($0.upperBound)" }
+                let gaps = record.gaps(length: record.length ?? definition.format.recordLength).map { "\($0.lowerBound)-\($0.upperBound)" }
                 if !gaps.isEmpty { lines.append("  no field covers bytes \(gaps.joined(separator: ", "))") }
             }
         }
