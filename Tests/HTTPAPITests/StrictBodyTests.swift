@@ -59,4 +59,10 @@ import Testing
             #expect(try await client.post("/v1/records/sale", body, ["Content-Encoding": "identity"]).status == 201)
         }
     }
+
+    @Test func anActSaysEachThingOnce() throws {
+        #expect(try TextFields(Array(#"{"act":"arm"}"#.utf8))["act"] == "arm")
+        let problem = #expect(throws: Problem.self) { try TextFields(Array(#"{"act":"arm","act":"abort"}"#.utf8)) }
+        #expect(problem?.status == .badRequest && problem?.detail.contains("'act' a second time") == true)
+    }
 }

@@ -1,5 +1,6 @@
 import Canonical
 import Foundation
+import Translation
 
 /// The body of an act: a JSON object whose fields are texts or lists of texts.
 ///
@@ -24,6 +25,10 @@ struct TextFields: Sendable {
     init(_ bytes: [UInt8]) throws {
         guard let fields = try? JSONDecoder().decode([String: Field].self, from: Data(bytes)) else {
             throw Problem(.badRequest, #"The body must be a JSON object with texts such as {"act": "arm"}; only 'locations' is a list."#)
+        }
+        // Which of two values of one key somebody meant is not for us to guess.
+        if let fault = JSONDocument.fault(in: bytes) {
+            throw Problem(.badRequest, "The body must be JSON with each key once: expected \(fault.expected), found \(fault.found).")
         }
         self.fields = fields
     }

@@ -29,13 +29,26 @@ struct JSONStructure {
             return [finding]
         }
     }
+}
 
-    /// Looks at nothing: that the scanner comes through is all that is asked.
-    private final class Bystander: JSONVisitor {
-        func document(_ value: JSONValue, line: Int, offset: Int) {}
-        func member(_ name: UnsafeRawBufferPointer, _ value: JSONValue, line: Int, offset: Int) {}
-        func element(_ value: JSONValue, line: Int, offset: Int) {}
-        func scalar(_ bytes: UnsafeRawBufferPointer, _ value: JSONValue, line: Int, offset: Int, hasNUL: Bool) {}
-        func leaveValue() {}
+package enum JSONDocument {
+    /// What makes these bytes something else than one JSON document that has each key of an object once; `nil` where all is
+    /// well. For bodies that something else reads.
+    package static func fault(in bytes: [UInt8]) -> Finding? {
+        do {
+            try JSONScanner(Bystander(), ChunkBuffer(MemorySource(bytes))).read(isOne: true)
+            return nil
+        } catch {
+            return error as? Finding
+        }
     }
+}
+
+/// Looks at nothing: that the scanner comes through is all that is asked.
+private final class Bystander: JSONVisitor {
+    func document(_ value: JSONValue, line: Int, offset: Int) {}
+    func member(_ name: UnsafeRawBufferPointer, _ value: JSONValue, line: Int, offset: Int) {}
+    func element(_ value: JSONValue, line: Int, offset: Int) {}
+    func scalar(_ bytes: UnsafeRawBufferPointer, _ value: JSONValue, line: Int, offset: Int, hasNUL: Bool) {}
+    func leaveValue() {}
 }
