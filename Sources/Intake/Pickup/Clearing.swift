@@ -35,6 +35,8 @@ struct Clearing {
     /// Returns what was done, for the ledger.
     func clear(_ pickup: Pickup) throws -> Outcome {
         if case .leave = drop.clearing { return .done(action: "leave", isProven: true) }
+        // Before anything is renamed: where it cannot be made, the file keeps its name.
+        if case .move(let folder) = drop.clearing { try session.makeFolder(folder) }
         let source = drop.folder.file(try RemoteName(bytes: pickup.path))
         if let name = pickup.aside {
             let aside = drop.folder.file(try RemoteName(bytes: name))
@@ -47,8 +49,6 @@ struct Clearing {
         }
         // Something else has taken the name since: it is new, and will be taken as such.
         guard pickup.isSame(there) else { return .done(action: "replaced", isProven: true) }
-        // Before anything is renamed: where it cannot be made, the file keeps its name.
-        if case .move(let folder) = drop.clearing { try session.makeFolder(folder) }
         if drop.weakened == .clearedUnread { return try withoutProof(source, pickup) }
         let aside = drop.folder.file(try asideName(pickup))
         try ledger.advance(lease.step, .settingAside(aside.name.bytes))
@@ -138,7 +138,6 @@ struct Clearing {
 
     /// Never over another file: a name that is taken gets the beginning of the digest.
     private func move(_ path: RemotePath, _ pickup: Pickup, to folder: RemoteFolder) throws {
-        try session.makeFolder(folder)
         let suffixes = ["", ".\(pickup.digest?.hex.prefix(12) ?? "x")", ".\(pickup.digest?.hex.prefix(12) ?? "x").\(pickup.id)"]
         for suffix in suffixes {
             let name = try RemoteName(bytes: Array(pickup.path.prefix(255 - suffix.utf8.count)) + Array(suffix.utf8))
