@@ -107,5 +107,7 @@ import Testing
 
     @Test func oneBadRowRejectsItsWholeGroup() throws {
         #expect(try reads("a,b\n1,x\n1\n1,y\n2,z\n", grouped, ["a", "b"]) == ["!columns@3:8", "2|z"])
+        // Whose row it is nobody knows: what stands before it may be a part.
+        #expect(try reads("b,a\nx,1\ny", grouped, ["a", "b"]) == ["!columns@3:8"])
     }
 }

@@ -33,6 +33,10 @@ import Testing
         #expect(try read("<R xmlns='urn:other'><S><A>1</A></S></R>").map { $0.prefix(17) } == ["#unknown-element@"])
     }
 
+    @Test func aPrefixThatNothingDeclaresIsAFinding() throws {
+        #expect(try plain("<R><S><A>1</A><q:B>2</q:B></S></R>").contains { $0.contains("xml@") })
+    }
+
     @Test func aPathWithoutPrefixMatchesAnyNamespace() throws {
         #expect(try plain("<R xmlns='urn:x'><S><A>1</A></S></R>") == ["1|-[]"])
     }

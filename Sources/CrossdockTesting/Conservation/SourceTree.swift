@@ -9,8 +9,8 @@ package struct SourceTree: Sendable {
     package internal(set) var separator: [UInt8] = []
     /// The last names of the paths of fields that hold numbers.
     let numberNames: Set<String>
-    /// The last names of the paths of fields, and those on the way to records: what a reader looks for.
-    package let declaredNames: Set<String>
+    /// Where a reader of XML or JSON looks for records and fields, and on the way to them; `[]` left out.
+    private let readPaths: Set<String>
 
     /// `nil` where the file is not well formed, whatever the definition would let through.
     package init?(_ bytes: [UInt8], _ format: Format) {
@@ -21,7 +21,7 @@ package struct SourceTree: Sendable {
         }
         let fields = format.records.flatMap(\.fields)
         numberNames = Set(fields.filter { $0.format.kind == .decimal || $0.format.kind == .integer }.compactMap { names($0).last })
-        declaredNames = Set(fields.flatMap(names) + format.records.flatMap(\.paths).flatMap(Self.names))
+        readPaths = Self.readPaths(format)
         nodes = [SourceNode(role: .file, name: "", parent: -1, range: 0..<bytes.count)]
         let isWhole =
             switch format.kind {
@@ -34,10 +34,38 @@ package struct SourceTree: Sendable {
     }
 
     private static func names(_ path: String) -> [String] {
-        path.split(separator: "/").map { step in
+        path.split(separator: "/").filter { $0 != "." && $0 != "name()" }.map { step in
             let name = step.prefix { $0 != "[" }
             return name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? String(name)
         }
+    }
+
+    private static func readPaths(_ format: Format) -> Set<String> {
+        var bases: [String: [[String]]] = [:]
+        var paths: Set<String> = []
+        func note(_ path: [String]) {
+            for length in 0...path.count { paths.insert(path[..<length].joined(separator: "/")) }
+        }
+        for _ in format.records {
+            for record in format.records where bases[record.id] == nil {
+                guard let above = record.parent.map({ bases[$0] }) ?? [[]] else { continue }
+                bases[record.id] = above.flatMap { base in record.paths.map { base + names($0) } }
+            }
+        }
+        for record in format.records {
+            for base in bases[record.id] ?? [] {
+                note(base)
+                for field in record.fields {
+                    if case .paths(let own) = field.position { own.forEach { note(base + names($0)) } }
+                }
+            }
+        }
+        return paths
+    }
+
+    /// Whether a reader looks at what stands there; always where rows are read, whose every column is declared.
+    func isRead(_ path: String) -> Bool {
+        readPaths.count < 2 || readPaths.contains(path.split(separator: "/").filter { $0 != "[]" }.joined(separator: "/"))
     }
 
     mutating func add(

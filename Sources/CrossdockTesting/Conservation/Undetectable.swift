@@ -9,12 +9,10 @@ package struct Undetectable: Sendable {
     /// Whether it may explain the same thing on every row.
     private var isWholeColumn = false
 
-    /// All that a mutation changed, and the names that the definition's reader looks for.
+    /// All that a mutation changed in a file.
     private struct Context {
         let changes: [SourceChange]
-        let declared: Set<String>
-        /// Where the original has pieces.
-        let paths: Set<String>
+        let tree: SourceTree
     }
 
     private init(_ reason: String, explains: @escaping @Sendable (SourceChange, Context) -> Bool) {
@@ -27,7 +25,7 @@ package struct Undetectable: Sendable {
     /// format.
     package static func reasons(_ table: [Undetectable], _ changes: [SourceChange], in tree: SourceTree) -> Set<String>? {
         guard !changes.isEmpty else { return nil }
-        let context = Context(changes: changes, declared: tree.declaredNames, paths: Set(tree.nodes.indices.map { tree.path($0) }))
+        let context = Context(changes: changes, tree: tree)
         if let known = table.first(where: { one in one.isWholeColumn && changes.allSatisfy { one.explains($0, context) } }) {
             return [known.reason]
         }
@@ -52,11 +50,11 @@ package struct Undetectable: Sendable {
         }
     }
 
-    /// Pieces that nobody reads stand in the file, here because a piece that may be missing got a name of that kind.
+    /// A piece that nobody reads came, went or says something else; one that says nothing came.
     package static func unread(_ reason: String) -> Undetectable {
         Undetectable(reason) { change, context in
-            guard case .added(let path, _) = change, let name = path.split(separator: "/").last else { return false }
-            return !context.declared.contains(String(name)) || !context.paths.contains(path)
+            if case .added(_, let says) = change, !says.contains("=") { return true }
+            return !context.tree.isRead(change.path)
         }
     }
 
@@ -102,6 +100,11 @@ package struct Undetectable: Sendable {
     /// Another text for people, which may have any characters but NUL and none of them at its ends that are no text.
     package static func otherText(_ paths: Set<String>, _ reason: String) -> Undetectable {
         values(paths, reason) { _, to in !to.unicodeScalars.contains("\0") }
+    }
+
+    /// Nothing instead of a value that may be missing.
+    package static func emptied(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        values(paths, reason) { _, to in to.isEmpty }
     }
 
     /// Another number or date of the same sign and form.

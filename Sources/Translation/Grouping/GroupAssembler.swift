@@ -105,6 +105,11 @@ final class GroupAssembler {
         openRepeat = repeats[key].map { (key, $0) }
     }
 
+    /// Whether a new root row whose own keys cannot be trusted might go on with the current group.
+    func mightContinue(_ record: Int) -> Bool {
+        isOpen && !layout.records[record].groupedBy.isEmpty && group.rows.first?.record == record
+    }
+
     /// Something is wrong with the row at hand, and so with its group.
     func spoil(_ finding: Finding) {
         isOpen = true

@@ -13,6 +13,9 @@ final class DelimitedReader {
     private var columns: [[Int]]
     /// How many cells the header has; 0 without one.
     private var width = 0
+    /// How many cells the first row has, where that is more: all rows may end in delimiters, but where only some do, their
+    /// values have moved.
+    private var extent = 0
     /// How many cells each record needs for its columns by number, and up to which one they are declared.
     private let widths: [(least: Int, declared: Int)]
     /// Columns of the header that no record declares, and in how many rows they said something.
@@ -321,7 +324,11 @@ final class DelimitedReader {
         try structure?.row(record, line: line, bytes) { cell(columns[$0], bytes) }
         let layout = assembler.layout.records[record]
         if isOnlyStructure, layout.role != .file { return checkStrangers(record, bytes) }
-        if layout.role == .root, !assembler.continues(record, { cell(columns[layout.groupedBy[$0]], bytes) }) {
+        // Of a row that lacks cells nobody knows whose it is: what stands before it may be no more than a part.
+        let isShort = row.count < (width > 0 ? width : widths[record].least) && format.ragged == .reject
+        if layout.role == .root, !(isShort && assembler.mightContinue(record)),
+            !assembler.continues(record, { cell(columns[layout.groupedBy[$0]], bytes) })
+        {
             try assembler.endGroup()
             assembler.noteKey(record) { cell(columns[$0], bytes) }
         }
@@ -341,10 +348,11 @@ final class DelimitedReader {
     private func checkWidth(_ record: Int, _ bytes: UnsafeRawBufferPointer) {
         let least = width > 0 ? width : widths[record].least
         let most = width > 0 ? width : max(widths[record].declared, 1)
-        if row.count == width || (row.count >= least && row.count <= most) { return }
+        if width > 0, extent == 0 { extent = max(width, row.count) }
+        if row.count == width ? extent == width : row.count >= least && row.count <= most { return }
         if row.count < least {
             guard format.ragged == .reject else { return }
-        } else {
+        } else if width == 0 || row.count == extent {
             guard (most..<row.count).contains(where: { row[$0].length > 0 }) else { return }
             if width == 0, format.records[record].ignoresOthers || weakened == .undeclaredColumn {
                 return assembler.ignored(record, "cells behind the declared columns")
@@ -353,7 +361,8 @@ final class DelimitedReader {
         assembler.spoil(
             Finding(
                 line: line, offset: buffer.offset, rule: "columns",
-                expected: width > 0 ? "\(width) cells" : least == most ? "\(most) cells" : "\(least) to \(most) cells",
+                expected: width > 0
+                    ? "\(row.count < width ? width : extent) cells" : least == most ? "\(most) cells" : "\(least) to \(most) cells",
                 found: "\(row.count)",
                 advice: row.count < least || width > 0
                     ? "Check for a line break or an unquoted delimiter in the text"

@@ -77,7 +77,8 @@ final class XMLReader {
         let code = xmlParseChunk(
             context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
         if let failure { throw failure }
-        if code != 0 { throw syntaxFinding(context) }
+        // A prefix that nothing declares makes an element another one, which nobody may read.
+        if code != 0 || context.pointee.nsWellFormed == 0 { throw syntaxFinding(context) }
     }
 
     private var line: Int { Int(context?.pointee.input?.pointee.line ?? 0) }

@@ -5,7 +5,7 @@ import Testing
 /// The law: what a file says becomes the same facts, or somebody is told, however the file was damaged on its way.
 @Suite struct ConservationTests {
     /// More rounds find more; `CONSERVATION_ROUNDS=5000 swift test --filter ConservationTests`.
-    static let rounds = ProcessInfo.processInfo.environment["CONSERVATION_ROUNDS"].flatMap { Int($0) } ?? 400
+    static let rounds = ProcessInfo.processInfo.environment["CONSERVATION_ROUNDS"].flatMap { Int($0) } ?? 300
     /// Large files say the same things again and again, and cost more.
     static let mostBytes = rounds * 6000
 

@@ -42,8 +42,8 @@ extension ConservationTests {
         "amazon.settlement-v1": settlement,
         "store-pos.rtlog": [
             .otherCode(below("fhead", "store businessDate"), once),
-            .otherCode(below("group/thead", "register at cashier originalRegister"), once),
-            .otherNumber(below("group/thead", "number originalNumber"), once),
+            .otherCode(below("group/thead", "register at cashier originalRegister originalNumber"), once),
+            .otherNumber(["group/thead/number"], once),
             .otherCode(below("group/titem", "item unit returnReason status"), once),
             .otherCode(
                 ["group/igtax/code", "group/ttax/code", "group/ttend/group", "group/ttend/authorization", "group/ttend/voucher"], once),
@@ -99,6 +99,7 @@ extension ConservationTests {
                 lineItem("RegularSalesUnitPrice"), "vendors give it before or after a discount, so it is not held against the amount"),
             .exchanged(
                 [transaction + "/RetailTransaction/LineItem/SequenceNumber"], "the lines of a sale may be numbered in another order"),
+            .otherSign(lineItem("RegularSalesUnitPrice"), "vendors give it with either sign"),
             .exchanged(lineItem("Tax/Amount ExtendedAmount"), "the total is the same"),
             .exchanged([transaction + "/RetailTransaction/LineItem/Tax/Amount"], "the total is the same"),
             .exchanged([transaction + "/POSLogDateTime/@TypeCode"], "a sale may have been printed before it ended"),
@@ -110,7 +111,8 @@ extension ConservationTests {
                     transaction, "OperatorID POSLogDateTime EndDateTime BeginDateTime CurrencyCode RetailTransaction/ReceiptDateTime"),
                 "a transaction may lack it"),
             .missing(
-                lineItem("ItemID Description RegularSalesUnitPrice ReasonCode Quantity/@UnitOfMeasureCode ExtendedDiscountAmount"),
+                lineItem(
+                    "ItemID Description RegularSalesUnitPrice ReasonCode Quantity/@UnitOfMeasureCode ExtendedDiscountAmount Tax/Percent"),
                 "a line may lack it"),
             .missing(
                 below(transaction + "/RetailTransaction/LineItem", "Tax/Percent Tax/TaxableAmount Tender/Authorization/AuthorizationCode"),
@@ -133,6 +135,9 @@ extension ConservationTests {
             .exchanged(["order/line_items/[]/current_quantity"], "what is open stands once"),
             .exchanged(["order/line_items/[]/price", "order/line_items/[]/quantity"], "the product or the total is the same"),
             .moved(["order/line_items/[]/discount_allocations/[]"], "the total is the same"),
+            .moved(["order/line_items/[]/tax_lines/[]", "order/shipping_lines/[]/tax_lines/[]"], "the total is the same"),
+            .otherSign(["order/refunds/[]/order_adjustments/[]/amount"], "an adjustment may have either sign"),
+            .otherCode(["order/refunds/[]/order_adjustments/[]/kind"], once),
             .exchanged(
                 [
                     "order/line_items/[]/tax_lines/[]/price", "order/tax_lines/[]/price",
@@ -148,8 +153,7 @@ extension ConservationTests {
                         + "refunds/[]/processed_at refunds/[]/refund_line_items/[]/quantity refunds/[]/refund_line_items/[]/restock_type "
                         + "refunds/[]/refund_line_items/[]/line_item_id refunds/[]/transactions refunds/[]/transactions/[] "
                         + "refunds/[]/transactions/[]/gateway refunds/[]/transactions/[]/status refunds/[]/refund_line_items "
-                        + "refunds/[]/refund_line_items/[] discount_codes discount_codes/[] discount_codes/[]/code "
-                        + "discount_codes/[]/amount"),
+                        + "refunds/[]/refund_line_items/[] discount_codes discount_codes/[] discount_codes/[]/amount"),
                 "an order may lack it"),
             .unread(unread),
         ],
@@ -160,14 +164,16 @@ extension ConservationTests {
             below(
                 "group/row",
                 "settlement start end deposit currency order merchantOrder adjustment shipment marketplace fulfilment postedDate postedAt "
-                    + "orderItem merchantOrderItem merchantAdjustmentItem sku promotion"), once),
+                    + "orderItem merchantOrderItem merchantAdjustmentItem sku promotion promotionType price itemFee orderFee shipmentFee "
+                    + "otherFeeReason"), once),
         .otherText(below("group/row", "transaction type description"), once),
         .otherNumber(["group/row/quantity"], "quantities have no total"),
+        .emptied(["group/row/quantity"], "a row may have no quantity"),
         .exchanged(["group/row/amount"], "the total is the same"),
         .exchangedColumns(
             Set(
                 "order merchantOrder adjustment shipment marketplace fulfilment orderItem merchantOrderItem "
-                    .appending("merchantAdjustmentItem sku promotion promotionType orderFee").split(separator: " ")
+                    .appending("merchantAdjustmentItem sku promotion promotionType orderFee quantity").split(separator: " ")
                     .map(String.init)), in: "group/row", "most columns of a report are empty or hold numbers without a check"),
     ]
 

@@ -64,7 +64,10 @@ import Translation
     ]
 
     /// Laws of other floors: their own tests switch them off.
-    static let elsewhere: Set<Weakening> = [.restSchema, .looseDefinition, .brokenFile, .arrivalOrder, .onceCurrent]
+    static let elsewhere: Set<Weakening> = [
+        .restSchema, .looseDefinition, .brokenFile, .unmatchedName, .goneAfterCopy, .clearedUnread, .arrivalOrder, .onceCurrent,
+        .lookingWrites, .safetyMovesForward, .readableByOthers, .keySpelling,
+    ]
 
     @Test func everyLawOfReadingHasACase() {
         #expect(Weakening.allCases.filter { !Self.elsewhere.contains($0) && Self.cases[$0] == nil } == [])
@@ -76,7 +79,7 @@ import Translation
         let one = try #require(Self.cases[law])
         let contract = try one.contract()
         let weakened = try Plan(contract.definition, library: contract.library, weakened: law)
-        let rounds = 300
+        let rounds = 200
         let strict = try ConservationTrial(ConservationSeam(contract.plan, file: "strict"), one.payload).run(
             rounds: rounds, seed: 7, kinds: one.kinds)
         let loose = try ConservationTrial(ConservationSeam(weakened, file: "weakened"), one.payload).run(
