@@ -109,7 +109,7 @@ import Testing
             var batch = RecordBatch(kinds: [kind])
             batch.scopes = [Scope(kind: "sale", entity: "1000", location: "0114")]
             var alike: [String: Int] = [:]
-            for (number, register, total) in rows {
+            for (index, (number, register, total)) in rows.enumerated() {
                 let body = "{\"businessDate\":\"\(day)\",\"total\":\(total),\"register\":\"\(register)\",\"number\":\(number)}"
                 let value = try #require(CanonicalValue(Array(body.utf8)))
                 let code = kind.identity(of: value) ?? ""
@@ -119,7 +119,7 @@ import Testing
                 let middle = batch.bytes.count
                 batch.bytes += Array(body.utf8)
                 batch.entries.append(
-                    .init(number: number, kind: 0, scope: 0, date: day, key: start..<middle, body: middle..<batch.bytes.count))
+                    .init(number: index + 1, kind: 0, scope: 0, date: day, key: start..<middle, body: middle..<batch.bytes.count))
             }
             return batch
         }

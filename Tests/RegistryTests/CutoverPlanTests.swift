@@ -44,7 +44,7 @@ import Testing
         #expect(plan.domains == ["inventory", "revenue"])
         #expect(plan.entity == "*")
         #expect(plan.from.interfaces == ["till.sales@1.0.0"])
-        #expect(plan.to.interfaces == ["canonical.sale@1.0.0"])
+        #expect(plan.to.interfaces == ["canonical.sale@2.0.0"])
         #expect(plan.parityPerMillion == 999_000)
         #expect((plan.days, plan.freshHours, plan.lateAfter) == (14, 24, 2))
         #expect(plan.scenarios == CutoverShape.scenarios)

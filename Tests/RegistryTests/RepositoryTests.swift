@@ -1,5 +1,5 @@
-import CrossdockTesting
 import Canonical
+import CrossdockTesting
 import Foundation
 import Registry
 import Testing
@@ -37,7 +37,8 @@ import Translation
                         let body = try #require(CanonicalValue(Array(batch.bytes[entry.body])))
                         if let code = kind.identity(of: body) { alike[code, default: 0] += 1 }
                         let number = kind.identity(of: body).flatMap { alike[$0] } ?? 1
-                        #expect(try kind.key(of: body, number: number) == String(decoding: batch.bytes[entry.key], as: UTF8.self), "\(name)")
+                        #expect(
+                            try kind.key(of: body, number: number) == String(decoding: batch.bytes[entry.key], as: UTF8.self), "\(name)")
                         #expect(kind.order(of: body) == entry.order, "\(name)")
                         count += 1
                     }

@@ -72,7 +72,10 @@ import Testing
             try found("that: max(x.n) == count(x) and min(x.n) == 1, else: business-exception", "1,1,q", "1,2,q", "2,1,q", "2,3,q") == [
                 "1", "!check@4:27",
             ])
-        #expect(try found("that: 'every(x, n > 0 and present(n))', else: business-exception", "1,1,q", "1,2,q", "2,1,q", "2,-1,q") == ["1", "!check@4:27"])
+        #expect(
+            try found("that: 'every(x, n > 0 and present(n))', else: business-exception", "1,1,q", "1,2,q", "2,1,q", "2,-1,q") == [
+                "1", "!check@4:27",
+            ])
         #expect(try found("that: 'every(x, n > 0)', else: business-exception", "1,1,q", "1,,q") == ["!check@2:11"])
         #expect(try found("that: source.row.c == 3, else: business-exception", "1,1,q,3", "2,1,q,4") == ["1", "!check@3:20"])
         #expect(

@@ -43,7 +43,7 @@ extension CodeShape {
         let shape = CodeShape(
             meaning: node.text("means") ?? "", patterns: patterns("pattern"), damagedForms: patterns("not"), lengths: lengths,
             check: node.word("check"), failure: node.word("else") ?? .warning)
-        if ["pattern", "not", "length", "check"].allSatisfy({ node[$0] == nil }) {
+        if !node.isIncomplete, ["pattern", "not", "length", "check"].allSatisfy({ node[$0] == nil }) {
             complain(node, "'shape' says nothing about the code", "Write 'pattern', 'not', 'length' or 'check'")
         }
         return shape

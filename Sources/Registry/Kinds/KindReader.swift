@@ -93,17 +93,23 @@ struct KindReader {
         var found: String?
         for (index, field) in kind.fields.enumerated() where !field.identity.isEmpty {
             let place = root["fields"]?[field.name]?["identity"] ?? root
-            if !kind.key.contains(field.name) { complain(place, "'identity' is for a field of the key, and '\(field.name)' is none of them") }
+            if !kind.key.contains(field.name) {
+                complain(place, "'identity' is for a field of the key, and '\(field.name)' is none of them")
+            }
             if let found { complain(place, "one field is made of what the record says, found '\(found)' and '\(field.name)'") }
             found = field.name
             for name in field.identity {
                 let said = kind.fields.firstIndex { $0.name == name }
                 guard let said else {
-                    complain(place, "'identity' names no field of the kind: '\(name)'", Spelling.suggestion(for: name, among: kind.fields.map(\.name)))
+                    complain(
+                        place, "'identity' names no field of the kind: '\(name)'",
+                        Spelling.suggestion(for: name, among: kind.fields.map(\.name)))
                     continue
                 }
                 // It is written once the others are.
-                if case .text = field.type, said >= index { complain(place, "'\(name)' must stand before '\(field.name)', which is made of it") }
+                if case .text = field.type, said >= index {
+                    complain(place, "'\(name)' must stand before '\(field.name)', which is made of it")
+                }
                 switch kind.fields[said].type {
                 case .object, .list, .boolean: complain(place, "'identity' is made of single values, and '\(name)' is none")
                 default: break

@@ -29,7 +29,8 @@ extension PlanCompiler {
                 role: prefix.isEmpty ? role(of: field.name, in: kind) : .none,
                 keyPart: prefix.isEmpty ? kind.key.firstIndex(of: field.name) ?? -1 : -1,
                 isOrder: prefix.isEmpty && kind.orderedBy == field.name,
-                identityPart: prefix.isEmpty ? kind.identityField?.identity.firstIndex(of: field.name) ?? -1 : -1, made: isMade ? .init(kind) : nil)
+                identityPart: prefix.isEmpty ? kind.identityField?.identity.firstIndex(of: field.name) ?? -1 : -1,
+                made: isMade ? .init(kind) : nil)
         }
     }
 
