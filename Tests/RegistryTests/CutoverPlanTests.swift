@@ -60,7 +60,7 @@ import Testing
         ("locations: [\"01*\"]}", "domains: [revenu]}", "the kind sale has no domain 'revenu'. Did you mean 'revenue'?"),
         ("till.sales@1", "till.sale@1", "there is no interface 'till.sale@1'"),
         ("writer: till,", "writer: tell,", "till.sales@1.0.0 is written by till, not by tell"),
-        ("field: lines.description, rule: ignore", "field: lines.descripton, rule: ignore", "sale@1 has no field 'lines.descripton'"),
+        ("field: lines.description, rule: ignore", "field: lines.descripton, rule: ignore", "sale@2 has no field 'lines.descripton'"),
         (
             "field: lines.description, rule: ignore", "field: total, rule: ignore",
             "'total' holds money, and money must be equal to the cent"
@@ -71,7 +71,7 @@ import Testing
         ),
         ("field: lines.description, rule: ignore", "field: number, rule: set", "'set' is for lists, and 'number' is none"),
         ("tolerance: \"60\"", "tolerance: soon", "'abs' needs a 'tolerance' that is a number"),
-        ("  fields:", "  keys: [{field: total, crosswalk: item}]\n  fields:", "'total' is no field of the key of sale@1"),
+        ("  fields:", "  keys: [{field: total, crosswalk: item}]\n  fields:", "'total' is no field of the key of sale@2"),
         ("  fields:", "  keys: [{field: register, crosswalk: itme}]\n  fields:", "there is no crosswalk 'itme'. Did you mean 'item'?"),
         ("boundary: 2026-03-02", "gates: {parity: most}", "'parity' must be a share such as 99.9%, found 'most'"),
         ("boundary: 2026-03-02", "gates: {days: 0}", "'days' must be at least 1"),

@@ -178,7 +178,7 @@ import Testing
     /// Whatever looks at a field reads it.
     @Test(arguments: [
         ("- {id: row, begins: group}", "- {id: row, begins: group, by: [s]}"),
-        ("{name: n, type: decimal}", "{name: n, type: decimal, sign: {field: s}}"),
+        ("{name: n, type: decimal}", "{name: n, type: decimal, sign: {field: s, positive: P, negative: N}}"),
         ("each: row\n", "each: row\n  where: s != 'x'\n"),
         ("    currency: {value: EUR}", "    currency: {value: EUR}\n    weight: {from: n, negate: s == 'x'}"),
         ("    currency: {value: EUR}", "    currency: {value: EUR}\n    at: {from: t, zone: {from: s}}"),

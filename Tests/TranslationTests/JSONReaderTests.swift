@@ -45,6 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("0.10", "0.1"), (#""1.50""#, "1.5"), ("-3", "-3"), ("1e3", "1000"), ("1E+2", "100"), ("-1.05e1", "-10.5"), ("0.1e2", "10"),
+        (#""1e3""#, "1000"),
         ("25e-1", "2.5"), ("-5e-2", "-0.05"), ("1.0e0", "1"), ("-0", "0"), ("900719925474099301", "900719925474099301"),
     ])
     func aDecimalFieldTakesNumbersExactlyWithAnExponentToo(_ number: String, _ value: String) throws {
@@ -52,7 +53,7 @@ import Testing
         #expect(try reads("{\"a\":\(number)}", format, ["a"]) == [value])
     }
 
-    @Test(arguments: ["1e99", "1e-40", "12345678901234567890", #""1e3""#])
+    @Test(arguments: ["1e99", "1e-40", "12345678901234567890", #""e3""#])
     func whatIsNoExactDecimalIsRefused(_ number: String) throws {
         let format = "type: json\nrecords: [{id: row, path: /, begins: group}]\nfields:\n  row: [{name: a, type: decimal}]"
         #expect(try reads("{\"a\":\(number)}", format, ["a"]).map { $0.prefix { $0 != "@" } } == ["!decimal"])
