@@ -63,6 +63,7 @@ import Testing
         #expect(try reads(csv: "a,b\n1,2,3\n") == ["!columns@2:4"])
         #expect(try reads(csv: "a,b\n1,2,3\n", format: "ragged: pad") == ["!columns@2:4"])
         #expect(try reads(csv: "a,b\n1,2,\n3,4,\n") == ["1|2", "3|4"])
+        #expect(try reads(csv: "a,b\n1,2,3\n4,5\n") == ["!columns@2:4", "4|5"])
         #expect(try reads(csv: "a,b\n1,2,\n3,4,,\n5,6\n") == ["1|2", "!columns@3:9", "!columns@4:15"])
     }
 

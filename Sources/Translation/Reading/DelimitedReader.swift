@@ -13,7 +13,7 @@ final class DelimitedReader {
     private var columns: [[Int]]
     /// How many cells the header has; 0 without one.
     private var width = 0
-    /// How many cells the first row has, where that is more: all rows may end in delimiters, but where only some do, their
+    /// How many cells the first row has, where that is more and the last ones are empty: all rows may end in delimiters, but where only some do, their
     /// values have moved.
     private var extent = 0
     /// How many cells each record needs for its columns by number, and up to which one they are declared.
@@ -348,7 +348,10 @@ final class DelimitedReader {
     private func checkWidth(_ record: Int, _ bytes: UnsafeRawBufferPointer) {
         let least = width > 0 ? width : widths[record].least
         let most = width > 0 ? width : max(widths[record].declared, 1)
-        if width > 0, extent == 0 { extent = max(width, row.count) }
+        if width > 0, extent == 0 {
+            let endsInDelimiters = row.count > width && !(width..<row.count).contains { row[$0].length > 0 }
+            extent = endsInDelimiters ? row.count : width
+        }
         if row.count == width ? extent == width : row.count >= least && row.count <= most { return }
         if row.count < least {
             guard format.ragged == .reject else { return }
