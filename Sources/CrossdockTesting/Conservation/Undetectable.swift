@@ -50,6 +50,14 @@ package struct Undetectable: Sendable {
         }
     }
 
+    /// A piece of these paths stands once more beside one that says the same.
+    package static func again(_ paths: Set<String>, _ reason: String) -> Undetectable {
+        Undetectable(reason) { change, context in
+            guard case .added(let path, let says) = change, paths.contains(path) else { return false }
+            return context.tree.nodes.indices.contains { context.tree.path($0) == path && context.tree.saying($0) == says }
+        }
+    }
+
     /// A piece that nobody reads came, went or says something else; one that says nothing came.
     package static func unread(_ reason: String) -> Undetectable {
         Undetectable(reason) { change, context in
