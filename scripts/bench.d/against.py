@@ -1,42 +1,12 @@
 """Two built programs in turn over the same file, each with a registry that it understands."""
 
-import json
 import os
-import shutil
 import statistics
-import subprocess
 
-from measure import Broken, run as measure
+from measure import Broken
+from program import Program
 
 THIS, OTHER = "this", "against"
-
-
-class Program:
-    def __init__(self, name: str, path: str, interfaces: str):
-        self.name = name
-        self.path = path
-        self.interfaces = interfaces
-
-    def command(self, file: str, interface: str, data: str) -> list[str]:
-        return [self.path, "ingest", file, "--interface", interface, "--interfaces", self.interfaces, "--data", data]
-
-    def records(self, places, file: str, interface: str) -> int:
-        """How many records it takes from the file; a program that refuses some of them does other work."""
-        data = places.scratch(f"against-{self.name}")
-        command = self.command(file, interface, data) + ["--json"]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-        shutil.rmtree(data)
-        if done.returncode:
-            said = (done.stderr or done.stdout).decode(errors="replace")[-800:]
-            raise Broken(f"{self.path} ended with {done.returncode}: {said}")
-        return json.loads(done.stdout)["records"]
-
-    def run(self, places, file: str, interface: str) -> dict:
-        data = places.scratch(f"against-{self.name}")
-        try:
-            return measure(self.command(file, interface, data))
-        finally:
-            shutil.rmtree(data)
 
 
 def compare(places, part, programs: list[Program], runs: int) -> dict:

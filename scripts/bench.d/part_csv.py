@@ -5,6 +5,7 @@ import shutil
 import sys
 
 from measure import in_turn, run as measure
+from program import Program
 from table import part
 
 PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peer_csv.py")
@@ -31,9 +32,7 @@ def sample(places) -> str:
 def run(places, runs: int):
     file = sample(places)
 
-    def crossdock(_):
-        folder = places.scratch("csv")
-        return _and_remove(folder, [places.crossdock, "ingest", file, "--interface", INTERFACE, "--data", folder])
+    crossdock = Program("this", places.crossdock, places.interfaces)
 
     def python(_):
         folder = places.scratch("csv")
@@ -43,7 +42,7 @@ def run(places, runs: int):
         folder = places.scratch("csv")
         return _and_remove(folder, ["sqlite3", os.path.join(folder, "sales.sqlite"), ".mode csv", f".import '{file}' sales"])
 
-    measured = in_turn(runs, {"crossdock ingest": crossdock, "python3": python, "sqlite3 .import": sqlite})
+    measured = in_turn(runs, {"crossdock ingest": lambda _: crossdock.run(places, file, INTERFACE), "python3": python, "sqlite3 .import": sqlite})
     yield part(title(file), 1_000_000, "lines", DOES, measured)
 
 

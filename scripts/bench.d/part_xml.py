@@ -1,9 +1,9 @@
 """A POSLog document of about 110 MB."""
 
 import os
-import shutil
 
 from measure import in_turn, run as measure
+from program import Program
 from table import part
 
 DOES = {
@@ -28,15 +28,9 @@ def sample(places) -> str:
 def run(places, runs: int):
     file = sample(places)
 
-    def crossdock(_):
-        folder = places.scratch("xml")
-        try:
-            return measure([places.crossdock, "ingest", file, "--interface", INTERFACE, "--data", folder])
-        finally:
-            shutil.rmtree(folder)
-
+    crossdock = Program("this", places.crossdock, places.interfaces)
     measured = in_turn(runs, {
-        "crossdock ingest": crossdock,
+        "crossdock ingest": lambda _: crossdock.run(places, file, INTERFACE),
         "xmllint --stream": lambda _: measure(["xmllint", "--stream", "--noout", file]),
     })
     yield part(title(file), os.path.getsize(file) / 1e6, "MB", DOES, measured)

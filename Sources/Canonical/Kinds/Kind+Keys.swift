@@ -3,12 +3,15 @@ extension Kind {
     /// under other words is keyed anew.
     package var keyForm: String {
         let parts = key.map { name in
-            let (normalisation, identity) = (field(name)?.normalisation ?? .none, field(name)?.identity ?? [])
-            if !identity.isEmpty { return "\(name) (of \(identity.joined(separator: " ")))" }
+            if let identity = identityField, identity.name == name { return "\(name) (of \(identity.identity.joined(separator: " ")))" }
+            let normalisation = normalisation(of: name)
             return normalisation == .none ? name : "\(name) (\(normalisation.rawValue))"
         }
         return parts.joined(separator: ", ") + (orderedBy.map { "; ordered by \($0)" } ?? "")
     }
+
+    /// How a part of the key is written. A registry has no kind whose key names a field that is not declared.
+    package func normalisation(of part: String) -> KeyNormalisation { field(part)?.normalisation ?? .none }
 
     /// Why a key cannot be made of a body: it lacks a field.
     package struct MissingPart: Error, Sendable, Hashable {
@@ -29,13 +32,8 @@ extension Kind {
                 parts.append(RecordIdentity.code(code, number: number))
                 continue
             }
-            let part: String
-            switch body[name] {
-            case .text(let text)?: part = text
-            case .integer(let number)?: part = String(number)
-            default: throw MissingPart(field: name)
-            }
-            parts.append(KeyEncoding.encode((field(name)?.normalisation ?? .none).apply(part)))
+            guard let part = body[name]?.keyText else { throw MissingPart(field: name) }
+            parts.append(KeyEncoding.encode(normalisation(of: name).apply(part)))
         }
         return parts.joined(separator: String(UnicodeScalar(KeyEncoding.separator)))
     }
@@ -55,9 +53,20 @@ extension Kind {
         var parts: [String] = []
         for (index, part) in id.key.split(separator: ":", omittingEmptySubsequences: false).enumerated() {
             guard let plain = KeyEncoding.decode(part) else { return nil }
-            let normalisation = index < key.count ? field(key[index])?.normalisation ?? .none : .none
+            let normalisation = index < key.count ? normalisation(of: key[index]) : .none
             parts.append(KeyEncoding.encode(normalisation.apply(plain)))
         }
         return RecordID(entity: id.entity, location: id.location, key: parts.joined(separator: ":"))
+    }
+}
+
+extension CanonicalValue {
+    /// As a key has it; `nil` for what cannot be part of one.
+    var keyText: String? {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        default: nil
+        }
     }
 }

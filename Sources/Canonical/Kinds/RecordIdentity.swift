@@ -32,13 +32,7 @@ extension Kind {
     package func identity(of body: CanonicalValue) -> String? {
         guard let field = identityField else { return nil }
         var identity = RecordIdentity()
-        for name in field.identity {
-            switch body[name] {
-            case .text(let text)?: identity.add(name, Array(text.utf8))
-            case .integer(let number)?: identity.add(name, Array("\(number)".utf8))
-            default: identity.add(name, nil)
-            }
-        }
+        for name in field.identity { identity.add(name, body[name]?.keyText.map { Array($0.utf8) }) }
         return identity.code
     }
 }

@@ -98,7 +98,7 @@ final class MapPlan: Sendable {
         self.registers = registers
         self.checks = checks
         self.shared = shared
-        keyNormalisations = kind.key.map { kind.field($0)?.normalisation ?? .none }
+        keyNormalisations = kind.key.map(kind.normalisation)
         writesIdentity = targets.contains { $0.made != nil }
         identity = Identity(kind)
     }

@@ -6,11 +6,14 @@ extension PlanCompiler {
     static func readings(of format: Format, weakened: Weakening?) -> [[FieldReading]] {
         let trims = format.kind == .fixedWidth || format.kind == .xml
         let encoding = encoding(of: format)
+        // A cell of blanks says nothing, as an empty one.
+        let absent = format.kind == .delimited ? ["spaces"] : []
         return format.records.map { record in
             record.fields.map { field in
                 FieldReading(
-                    field.format, encoding: encoding, absent: field.absent, isRequired: field.isRequired, isSensitive: field.isSensitive,
-                    trims: trims, sign: outsideSign(field.format.number.sign, in: record, encoding, weakened),
+                    field.format, encoding: encoding, absent: field.absent + absent, isRequired: field.isRequired,
+                    isSensitive: field.isSensitive, trims: trims,
+                    sign: outsideSign(field.format.number.sign, in: record, encoding, weakened),
                     allowsExponent: format.kind == .json, weakened: weakened)
             }
         }

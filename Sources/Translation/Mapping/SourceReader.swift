@@ -8,7 +8,6 @@ final class SourceReader {
     /// XML and JSON readers hand over UTF-8 that was checked already.
     private let isChecked: Bool
     private let isEBCDIC: Bool
-    private let blanksSayNothing: Bool
     /// In which bytes are shown in findings.
     private let shownEncoding: TextEncoding?
     let group: GroupBuffer
@@ -19,7 +18,6 @@ final class SourceReader {
     init(_ format: Format, group: GroupBuffer, context: GroupBuffer) {
         encoding = format.encoding
         let isTree = format.kind == .xml
-        blanksSayNothing = format.kind == .delimited
         table = isTree || format.kind == .json ? nil : SingleByteText.table(of: format.encoding)
         isEBCDIC = table != nil && format.encoding.isEBCDIC
         isChecked = isTree || format.encoding == .utf16
@@ -253,8 +251,6 @@ final class SourceReader {
         }
         if reading.trims { bytes = trimmed(bytes) }
         guard bytes.count > 0 else { return nil }
-        // A cell of blanks says nothing, as an empty one.
-        if blanksSayNothing, bytes[0] == 0x20, bytes.allSatisfy({ $0 == 0x20 }) { return nil }
         for absent in reading.absent where bytesEqual(absent.bytes, bytes) { return nil }
         return bytes
     }
