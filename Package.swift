@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "CrossdockTesting",
             dependencies: [
-                "Canonical", "Registry", "Ownership", "Translation", "Transport", "Ledger",
+                "Canonical", "Registry", "Ownership", "Translation", "Transport", "Ledger", logging,
             ]),
 
         // tests mirror sources

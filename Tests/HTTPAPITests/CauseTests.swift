@@ -1,4 +1,5 @@
 import Canonical
+import CrossdockTesting
 import Hummingbird
 import HummingbirdTesting
 import Ledger

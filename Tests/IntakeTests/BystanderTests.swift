@@ -17,7 +17,7 @@ import Transport
         }
     }
 
-    private func told(_ bench: IntakeBench) -> [String] { bench.logs.lines.filter { $0.contains("something is in the folder") } }
+    private func told(_ bench: IntakeBench) -> [String] { bench.logs.all.filter { $0.contains("something is in the folder") } }
 
     @Test(arguments: Place.allCases) func aNameThatNoPatternTakesIsCountedAndTold(_ place: Place) throws {
         let bench = try bench(place)
@@ -39,7 +39,7 @@ import Transport
         for name in ["SALES_2.CSV", "readme.txt", "readme.2"] { try bench.inbox.remove(name) }
         try bench.poll()
         #expect(try bench.ledger.drops().first?.unmatched == 0)
-        #expect(bench.logs.lines.contains { $0.contains("nothing is in the folder any more") })
+        #expect(bench.logs.all.contains { $0.contains("nothing is in the folder any more") })
     }
 
     @Test func aDropThatTellsNothingIsNoticed() throws {

@@ -33,7 +33,7 @@ final class IntakeBench {
     let server: LoopbackSSHServer?
     let clock = ManualTimekeeper(noonOf: RecordBatch.sampleDay)
     let plan: FaultPlan
-    let logs = RecordedLog()
+    let logs = LogLines(level: .trace)
     let inbox: DropFolder
     private(set) var ledger: Ledger
     private(set) var pipeline: Pipeline
@@ -75,7 +75,7 @@ final class IntakeBench {
     }
 
     private static func poller(
-        _ drop: Drop, _ pipeline: Pipeline, _ clock: ManualTimekeeper, _ owner: String, _ logs: RecordedLog,
+        _ drop: Drop, _ pipeline: Pipeline, _ clock: ManualTimekeeper, _ owner: String, _ logs: LogLines,
         floor: Int = 0,
         isGone: @escaping @Sendable (String) -> Bool = { _ in false }
     ) -> DropPoller {

@@ -77,7 +77,7 @@ import Transport
         try bench.poll()
         #expect(try bench.poll().unproven == 1)
         #expect(try bench.generations("a.csv").map(\.clearAction) == [action])
-        #expect(bench.logs.lines.contains { $0.contains("cleared unproven") })
+        #expect(bench.logs.all.contains { $0.contains("cleared unproven") })
         #expect(bench.inbox.texts == [])
         try bench.expectSound()
     }

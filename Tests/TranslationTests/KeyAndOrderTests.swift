@@ -5,26 +5,27 @@ import Translation
 
 /// The key of a record, and the version that it states of itself.
 @Suite struct KeyAndOrderTests {
-    private static func contract(_ changed: String = "instant", _ reading: String = "type: datetime, pattern: iso") throws -> TestContract {
+    /// A kind with `entity`, `day` and these fields, and files with a row for each record that says what `taken` names.
+    private static func contract(
+        key: [String], orderedBy: String = "", _ fields: [String], row: String, taken: [String]
+    ) throws -> TestContract {
         let kind = """
-            kind: order
+            kind: tested
             version: 1
-            title: An order
-            key: [day, till, number]
+            title: Tested
+            key: [\((["day"] + key).joined(separator: ", "))]
             anchor: day
-            ordered-by: changed
+            \(orderedBy)
             domains: [inventory]
             fields:
               entity: {type: text, required: true, meaning: Entity}
               day: {type: date, required: true, meaning: Day}
-              till: {type: text, required: true, meaning: Till, normalise: digits}
-              number: {type: text, required: true, meaning: Number}
-              changed: {type: \(changed), meaning: When}
+            \(fields.joined(separator: "\n").indented(by: 2))
             """
         let interface = """
-            interface: test.orders
+            interface: test.rows
             version: 1.0.0
-            title: Orders
+            title: Rows
             lifecycle: {status: strategic, owner: tests}
             writer: tester
             states: [inventory]
@@ -33,18 +34,25 @@ import Translation
               records:
                 - {id: row, begins: group}
               fields:
-                row: [{name: till}, {name: number}, {name: changed, \(reading)}]
+                row: [\(row)]
             map:
-              kind: order@1
+              kind: tested@1
               each: row
               fields:
                 entity: {value: E}
                 day: {value: 2026-11-23}
-                till: {from: till}
-                number: {from: number}
-                changed: {from: changed}
+            \(taken.map { "\($0): {from: \($0)}" }.joined(separator: "\n").indented(by: 4))
             """
         return try TestContract(kinds: [kind], interface: interface)
+    }
+
+    private static func contract(_ changed: String = "instant", _ reading: String = "type: datetime, pattern: iso") throws -> TestContract {
+        try contract(
+            key: ["till", "number"], orderedBy: "ordered-by: changed",
+            [
+                "till: {type: text, required: true, meaning: Till, normalise: digits}",
+                "number: {type: text, required: true, meaning: Number}", "changed: {type: \(changed), meaning: When}",
+            ], row: "{name: till}, {name: number}, {name: changed, \(reading)}", taken: ["till", "number", "changed"])
     }
 
     /// `key order` of each record.
@@ -83,43 +91,12 @@ import Translation
 
     /// Lines without a number of their own.
     private static func lines(_ identity: String = "identity: [day, till, amount]") throws -> TestContract {
-        let kind = """
-            kind: settlement
-            version: 1
-            title: A line
-            key: [day, line]
-            anchor: day
-            domains: [settlement]
-            fields:
-              entity: {type: text, required: true, meaning: Entity}
-              day: {type: date, required: true, meaning: Day}
-              till: {type: text, meaning: Till}
-              amount: {type: decimal, scale: 2, meaning: Amount}
-              line: {type: text, required: true, \(identity), meaning: Line}
-            """
-        let interface = """
-            interface: test.lines
-            version: 1.0.0
-            title: Lines
-            lifecycle: {status: strategic, owner: tests}
-            writer: tester
-            states: [settlement]
-            format:
-              type: delimited
-              records:
-                - {id: row, begins: group}
-              fields:
-                row: [{name: till}, {name: amount, type: decimal}]
-            map:
-              kind: settlement@1
-              each: row
-              fields:
-                entity: {value: E}
-                day: {value: 2026-11-23}
-                till: {from: till}
-                amount: {from: amount}
-            """
-        return try TestContract(kinds: [kind], interface: interface)
+        try contract(
+            key: ["line"],
+            [
+                "till: {type: text, meaning: Till}", "amount: {type: decimal, scale: 2, meaning: Amount}",
+                "line: {type: text, required: true, \(identity), meaning: Line}",
+            ], row: "{name: till}, {name: amount, type: decimal}", taken: ["till", "amount"])
     }
 
     @Test func aLineIsKeyedByWhatItSaysAndNotByWhereItStands() throws {

@@ -61,14 +61,7 @@ extension Mapper {
 
     private mutating func write(_ datum: Datum, _ bytes: inout [UInt8], isBare: Bool) {
         if !isBare { bytes.append(UInt8(ascii: "\"")) }
-        switch datum {
-        case .absent: break
-        case .text(let text):
-            if isBare { bytes.append(contentsOf: text) } else { JSONEscaping.append(text, to: &bytes) }
-        case .number(let number): number.write(to: &bytes)
-        case .date(let date): date.write(to: &bytes)
-        case .instant(let instant): instant.write(to: &bytes)
-        }
+        if !isBare, case .text(let text) = datum { JSONEscaping.append(text, to: &bytes) } else { datum.write(to: &bytes) }
         if !isBare { bytes.append(UInt8(ascii: "\"")) }
     }
 

@@ -12,7 +12,7 @@ enum Datum {
 
     var isAbsent: Bool { if case .absent = self { true } else { false } }
 
-    /// As a key has it: a number in digits, a day or a moment as ISO 8601; nothing where it is absent.
+    /// As keys and, but for the quotes, canonical JSON have it: a number in digits, a day or a moment as ISO 8601; nothing where it is absent.
     func write(to bytes: inout [UInt8]) {
         switch self {
         case .absent: break

@@ -2,18 +2,21 @@ import Logging
 import Synchronization
 
 /// Keeps what was logged, as text.
-final class LogLines: Sendable {
+package final class LogLines: Sendable {
     private let held = Mutex<[String]>([])
+    private let level: Logger.Level
 
-    var all: [String] { held.withLock { $0 } }
-    func add(_ line: String) { held.withLock { $0.append(line) } }
+    package init(level: Logger.Level = .info) { self.level = level }
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(lines: self) } }
+    package var all: [String] { held.withLock { $0 } }
+    private func add(_ line: String) { held.withLock { $0.append(line) } }
+
+    package var logger: Logger { Logger(label: "test") { _ in Handler(lines: self, logLevel: self.level) } }
 
     private struct Handler: LogHandler {
         let lines: LogLines
         var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.info
+        var logLevel: Logger.Level
 
         subscript(metadataKey key: String) -> Logger.Metadata.Value? {
             get { metadata[key] }
